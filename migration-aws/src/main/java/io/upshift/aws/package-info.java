@@ -1,0 +1,5 @@
+/** AWS operations around a migration. */
+@NullMarked
+package io.upshift.aws;
+
+import org.jspecify.annotations.NullMarked;
