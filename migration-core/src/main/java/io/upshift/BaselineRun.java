@@ -1,0 +1,78 @@
+package io.upshift;
+
+import io.upshift.Journal.Work;
+import io.upshift.RunEvent.RunInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of {@code baseline}, from top to bottom. */
+final class BaselineRun<S> {
+    private final Wiring<S> wiring;
+    private final RunInfo run;
+    private final ReportFold report;
+
+    BaselineRun(Wiring<S> wiring) {
+        this.wiring = wiring;
+        this.run = wiring.info("baseline");
+        this.report = new ReportFold(run);
+    }
+
+    Report run(String version) {
+        List<Planned<S>> chosen = chosen(version);
+        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+            Optional<Journal<S>> journal =
+                    new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock((statement, took) -> {});
+            return journal.isEmpty() ? report.heldElsewhere() : locked(connection, journal.get(), chosen);
+        }
+    }
+
+    private Report locked(TargetConnection<S> connection, Journal<S> journal, List<Planned<S>> chosen) {
+        Events events = wiring.events().and(report);
+        try {
+            if (!connection.history(History.READ_ALL).entries().isEmpty()) {
+                throw MigrationException.refused(
+                        "The baseline on " + wiring.target().describe(),
+                        wiring.service().name() + " already has a history there",
+                        "run migrate, or status to see what is applied");
+            }
+            List<Work<S>> entries = new ArrayList<>();
+            for (Planned<S> migration : chosen) {
+                entries.add(new Work<>(migration.entry(0, migration.steps().get(0), State.BASELINE, null), null));
+            }
+            journal.commit(entries);
+            for (Planned<S> migration : chosen) {
+                events.tell(new RunEvent.StepFinished(migration.info(0), State.BASELINE, Duration.ZERO, null));
+            }
+            return report.completed(List.of());
+        } catch (MigrationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw MigrationException.failed(
+                    "The baseline on " + wiring.target().describe() + " failed", "run it again", e);
+        } finally {
+            journal.release(null);
+        }
+    }
+
+    private List<Planned<S>> chosen(String version) {
+        List<Planned<S>> chosen = new ArrayList<>();
+        for (Declared<S> migration : wiring.catalogue().declared()) {
+            chosen.add(wiring.planner().planned(migration, Direction.UP, null));
+            boolean isLast = migration.id().toString().equals(version)
+                    || migration.id().version().equals(version);
+            if (isLast) {
+                return chosen;
+            }
+        }
+        throw MigrationException.usage(
+                "No declared migration has the version " + version,
+                "use one of "
+                        + String.join(
+                                ", ",
+                                wiring.catalogue().declared().stream()
+                                        .map(migration -> migration.id().toString())
+                                        .toList()));
+    }
+}

@@ -1,0 +1,86 @@
+package io.upshift;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service knows: its declared migrations, in order, and its recorded plan.
+ *
+ * <p>The fingerprint costs reading and hashing; the rest is loaded when something may be pending.
+ */
+final class Catalogue<S> {
+    private final Service service;
+    private final List<MigrationSource<S>> sources;
+    private final RecordedPlanFile planFile;
+    private final Settings settings;
+    private final Map<MigrationId, Declared<S>> byId = new HashMap<>();
+    private @Nullable List<Declared<S>> declared;
+
+    Catalogue(Service service, List<MigrationSource<S>> sources, RecordedPlanFile planFile, Settings settings) {
+        this.service = service;
+        this.sources = sources;
+        this.planFile = planFile;
+        this.settings = settings;
+    }
+
+    String fingerprint() {
+        MessageDigest digest = Digests.sha256();
+        for (MigrationSource<S> source : sources) {
+            source.fingerprint(digest);
+        }
+        Digests.add(digest, planFile.bytes());
+        return Digests.hex(digest.digest());
+    }
+
+    /** Every declared migration, in order of ids, with nothing wrong about them. */
+    synchronized List<Declared<S>> declared() {
+        if (declared == null) {
+            List<Declared<S>> loaded = new ArrayList<>();
+            for (MigrationSource<S> source : sources) {
+                loaded.addAll(source.load());
+            }
+            loaded.sort((a, b) -> a.id().compareTo(b.id()));
+            CatalogueChecks.check(loaded, settings);
+            List<Declared<S>> complete = withRecordings(loaded);
+            for (Declared<S> migration : complete) {
+                byId.put(migration.id(), migration);
+            }
+            declared = Collections.unmodifiableList(complete);
+        }
+        return declared;
+    }
+
+    /** Java migrations whose content isn't known, because they stand in no recorded plan. */
+    List<Declared<S>> unrecorded() {
+        List<Declared<S>> unrecorded = new ArrayList<>();
+        for (Declared<S> migration : declared()) {
+            if (migration.checksum().isEmpty() && migration.up().isEmpty()) {
+                unrecorded.add(migration);
+            }
+        }
+        return unrecorded;
+    }
+
+    @Nullable
+    Declared<S> find(MigrationId id) {
+        declared();
+        return byId.get(id);
+    }
+
+    private List<Declared<S>> withRecordings(List<Declared<S>> loaded) {
+        RecordedPlan plan = planFile.read();
+        Map<MigrationId, RecordedPlan.Recording> recordings =
+                plan.service().equals(service.name()) ? plan.byId() : new HashMap<>();
+        List<Declared<S>> complete = new ArrayList<>(loaded.size());
+        for (Declared<S> migration : loaded) {
+            RecordedPlan.Recording recording = recordings.get(migration.id());
+            complete.add(recording == null ? migration : migration.with(recording));
+        }
+        return complete;
+    }
+}

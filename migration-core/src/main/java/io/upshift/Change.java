@@ -1,0 +1,32 @@
+package io.upshift;
+
+/**
+ * Anything that a runner brings to a store once, in order: a {@link Migration} or an {@link OnlineMigration}.
+ *
+ * @param <S> the session that the change works with; a runner takes only changes for its target's session
+ */
+public sealed interface Change<S> permits Migration, OnlineMigration {
+
+    /**
+     * The id, taken from the class name unless overridden: {@code AddOrderTags1709123456789},
+     * {@code V3__AddOrderTags} and {@code V1_2__AddOrderTags} are understood.
+     *
+     * @throws IllegalArgumentException when the class name holds no version
+     */
+    default MigrationId id() {
+        return ClassNames.idOf(getClass());
+    }
+
+    default Metadata metadata() {
+        return Metadata.none();
+    }
+
+    /**
+     * What changes when the content of this change does, for code whose statements depend on data.
+     *
+     * <p>Empty, the default, means that the statements in the recorded plan are the content.
+     */
+    default String revision() {
+        return "";
+    }
+}

@@ -1,0 +1,59 @@
+package io.upshift;
+
+import io.upshift.Preflight.Finding;
+import io.upshift.Preflight.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that may keep a plan from being carried out. */
+final class Checks<S> {
+    private final Wiring<S> wiring;
+    private final ReportFold report;
+
+    Checks(Wiring<S> wiring, ReportFold report) {
+        this.wiring = wiring;
+        this.report = report;
+    }
+
+    /**
+     * Refuses by throwing.
+     *
+     * @return why the plan has to wait; empty when it may run now
+     */
+    List<String> mayRun(Plan plan) {
+        List<Finding> findings = new ArrayList<>(downtime(plan));
+        for (Preflight preflight : wiring.preflights()) {
+            findings.addAll(preflight.check(plan));
+        }
+        report.found(findings);
+        List<String> errors = of(Severity.ERROR, findings);
+        if (!errors.isEmpty()) {
+            throw MigrationException.refused(
+                    "The checks before the run refused it on " + plan.target(),
+                    String.join("; ", errors),
+                    "do what the findings say, and run again");
+        }
+        return of(Severity.DEFER, findings);
+    }
+
+    private List<Finding> downtime(Plan plan) {
+        List<Finding> findings = new ArrayList<>();
+        for (Plan.Item item : plan.items()) {
+            if (item.metadata().requiresDowntime() && !wiring.settings().confirmDowntime()) {
+                findings.add(new Finding(
+                        Severity.ERROR,
+                        "requires-downtime",
+                        item.id() + " requires downtime",
+                        "stop the service, and confirm with confirm-downtime"));
+            }
+        }
+        return findings;
+    }
+
+    private static List<String> of(Severity severity, List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .map(finding -> finding.what() + " (" + finding.next() + ")")
+                .toList();
+    }
+}

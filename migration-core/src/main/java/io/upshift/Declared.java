@@ -1,0 +1,65 @@
+package io.upshift;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration that a service declares, with what its source knows of it.
+ *
+ * @param origin the class or file, for messages
+ * @param checksum of the content, with its algorithm's version in front; empty when the source can't tell
+ * @param up the statements that bring it; empty when the source can't tell
+ * @param down the script that takes it back; null when the source can't tell
+ */
+public record Declared<S>(
+        Change<S> change,
+        MigrationId id,
+        String origin,
+        String checksum,
+        List<String> up,
+        @Nullable String down) {
+
+    /** A Java migration: its content is known from the recorded plan, or from its declared revision. */
+    public static <S> Declared<S> of(Change<S> change) {
+        String revision = change.revision();
+        String checksum = revision.isEmpty() ? "" : "revision:" + revision;
+        return new Declared<>(change, change.id(), change.getClass().getName(), checksum, List.of(), null);
+    }
+
+    Declared<S> with(RecordedPlan.Recording recording) {
+        boolean contentKnown = !checksum.isEmpty() || recording.dependsOnData();
+        return new Declared<>(
+                change,
+                id,
+                origin,
+                contentKnown ? checksum : recording.checksum(),
+                up.isEmpty() ? recording.up() : up,
+                down == null ? recording.downScript() : down);
+    }
+
+    Metadata metadata() {
+        return change.metadata();
+    }
+
+    String description() {
+        String said = metadata().description();
+        return said.isEmpty() ? id.description() : said;
+    }
+
+    /** The steps, each with both directions where it has them. */
+    List<Step<S>> steps() {
+        if (change instanceof Migration) {
+            Migration<S> migration = (Migration<S>) change;
+            Action<S> down = Downs.has(migration) ? migration::down : null;
+            return List.of(Step.transactional(description(), migration::up, down));
+        }
+        return ((OnlineMigration<S>) change).steps();
+    }
+
+    Kind kind() {
+        if (id.isRepeatable()) {
+            return Kind.REPEATABLE;
+        }
+        return change instanceof Migration ? Kind.TRANSACTIONAL : Kind.ONLINE;
+    }
+}

@@ -1,0 +1,7 @@
+package io.upshift;
+
+/** Which way a step goes. */
+public enum Direction {
+    UP,
+    DOWN
+}

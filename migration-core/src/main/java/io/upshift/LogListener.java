@@ -1,0 +1,43 @@
+package io.upshift;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One INFO line a migration, the rest at DEBUG. */
+final class LogListener implements RunListener {
+    private static final Logger log = LoggerFactory.getLogger(MigrationRunner.class);
+
+    @Override
+    public void on(RunEvent event) {
+        if (event instanceof RunEvent.StepFinished finished) {
+            stepFinished(finished);
+        } else if (event instanceof RunEvent.Alert alert) {
+            log.warn("{}", alert.what());
+        } else if (event instanceof RunEvent.RunStarted started) {
+            log.debug(
+                    "{} of {} on {}: {} pending",
+                    started.run().command(),
+                    started.run().service().name(),
+                    started.run().target(),
+                    started.migrations());
+        } else {
+            log.debug("{}", event);
+        }
+    }
+
+    private static void stepFinished(RunEvent.StepFinished finished) {
+        RunEvent.StepInfo step = finished.step();
+        boolean isLast = step.number() == (step.direction() == Direction.UP ? step.of() - 1 : 0);
+        if (finished.state() == State.FAILED) {
+            log.error("{} failed at step {} of {}: {}", step.id(), step.number() + 1, step.of(), finished.error());
+        } else if (isLast) {
+            log.info(
+                    "{} {} in {} ms",
+                    step.id(),
+                    Words.of(finished.state()),
+                    finished.took().toMillis());
+        } else {
+            log.debug("{} step {} of {} {}", step.id(), step.number() + 1, step.of(), Words.of(finished.state()));
+        }
+    }
+}

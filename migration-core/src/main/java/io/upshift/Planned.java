@@ -1,0 +1,74 @@
+package io.upshift;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration that a run will bring or take back, with everything that the run needs of it.
+ *
+ * @param before what the history says of it; null when nothing
+ */
+record Planned<S>(
+        Plan.Item item,
+        Direction direction,
+        List<Step<S>> steps,
+        Entry.Draft draft,
+        @Nullable Recorded before) {
+
+    /** The positions of the steps that are left to do, in the order in which to do them. */
+    List<Integer> left() {
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            boolean done = before != null && before.isDone(i);
+            if (direction == Direction.UP) {
+                boolean again = item.kind() == Kind.REPEATABLE;
+                if (!done || again) {
+                    left.add(i);
+                }
+            } else if (done || (before != null && before.isCutOff(i))) {
+                left.add(0, i);
+            }
+        }
+        return left;
+    }
+
+    boolean isCutOff(int step) {
+        return before != null && before.isCutOff(step);
+    }
+
+    RunEvent.StepInfo info(int step) {
+        return new RunEvent.StepInfo(
+                item.id(),
+                item.description(),
+                direction,
+                draft.kind(),
+                steps.get(step).name(),
+                step,
+                steps.size());
+    }
+
+    /** The entry of one of its steps. */
+    Entry.Draft entry(int step, Step<S> which, State state, @Nullable String error) {
+        Kind kind = item.kind() == Kind.REPEATABLE
+                ? Kind.REPEATABLE
+                : which instanceof Step.Online ? Kind.ONLINE : Kind.TRANSACTIONAL;
+        return new Entry.Draft(
+                draft.service(),
+                draft.id(),
+                draft.description(),
+                kind,
+                direction,
+                draft.phase(),
+                step,
+                steps.size(),
+                state,
+                draft.checksum(),
+                draft.breaking(),
+                draft.down(),
+                draft.serviceVersion(),
+                draft.who(),
+                draft.host(),
+                error);
+    }
+}

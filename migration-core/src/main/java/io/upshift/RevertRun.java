@@ -1,0 +1,80 @@
+package io.upshift;
+
+import io.upshift.RunEvent.RunInfo;
+import io.upshift.RunEvent.RunStarted;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One run of {@code revert}, from top to bottom. */
+final class RevertRun<S> {
+    private final Wiring<S> wiring;
+    private final RunInfo run;
+    private final ReportFold report;
+
+    RevertRun(Wiring<S> wiring) {
+        this.wiring = wiring;
+        this.run = wiring.info("revert");
+        this.report = new ReportFold(run);
+    }
+
+    /** What would be taken back; nothing is locked or changed. */
+    Plan plan(RevertTo to) {
+        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+            return wiring.plan(Direction.DOWN, planned(connection, to));
+        }
+    }
+
+    Report run(RevertTo to, Predicate<Plan> confirmation) {
+        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+            if (planned(connection, to).isEmpty()) {
+                return report.upToDate();
+            }
+            StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
+            Optional<Journal<S>> journal =
+                    new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock(statements);
+            return journal.isEmpty()
+                    ? report.heldElsewhere()
+                    : locked(connection, journal.get(), statements, to, confirmation);
+        }
+    }
+
+    private Report locked(
+            TargetConnection<S> connection,
+            Journal<S> journal,
+            StatementWatch statements,
+            RevertTo to,
+            Predicate<Plan> confirmation) {
+        Events events = wiring.events().and(statements).and(report);
+        statements.tell(events);
+        Report outcome = null;
+        try {
+            List<Planned<S>> planned = planned(connection, to);
+            Plan plan = wiring.plan(Direction.DOWN, planned);
+            if (!confirmation.test(plan)) {
+                throw MigrationException.refused(
+                        "The revert of " + planned.size() + " migrations on " + plan.target(),
+                        "it was not confirmed",
+                        "confirm it, on the command line with --yes");
+            }
+            events.tell(new RunStarted(run, planned.size()));
+            wiring.backup(run.id(), report);
+            StepRunner<S> steps = new StepRunner<>(journal, events, plan.target());
+            planned.forEach(steps::run);
+            outcome = report.completed(List.of());
+            return outcome;
+        } catch (MigrationException e) {
+            outcome = report.failed(String.valueOf(e.getMessage()));
+            throw e.with(outcome);
+        } finally {
+            journal.release(null);
+            if (outcome != null) {
+                events.tell(new RunEvent.RunFinished(run, outcome));
+            }
+        }
+    }
+
+    private List<Planned<S>> planned(TargetConnection<S> connection, RevertTo to) {
+        return new RevertPlanner<>(wiring).planned(connection.history(History.READ_ALL), to);
+    }
+}

@@ -1,0 +1,64 @@
+package io.upshift;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a run. Log lines, progress bars, metrics, notifications and the report are all made from
+ * these.
+ */
+public sealed interface RunEvent {
+
+    /**
+     * Something is pending, the lock is held, and the run is about to change the store.
+     *
+     * @param migrations how many will be brought
+     */
+    record RunStarted(RunInfo run, int migrations) implements RunEvent {}
+
+    /** A step is about to be tried. */
+    record StepStarted(StepInfo step, Instant at) implements RunEvent {}
+
+    /**
+     * Long work moved on.
+     *
+     * @param done units so far
+     * @param total all units; 0 when unknown
+     */
+    record Progress(StepInfo step, long done, long total, String note) implements RunEvent {}
+
+    /**
+     * A step ended.
+     *
+     * @param state applied, reverted, failed or deferred
+     * @param error why it failed; null when it didn't
+     */
+    record StepFinished(
+            StepInfo step,
+            State state,
+            Duration took,
+            @Nullable String error) implements RunEvent {}
+
+    /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
+    record Alert(@Nullable MigrationId id, String what) implements RunEvent {}
+
+    /** The run ended; nothing follows. */
+    record RunFinished(RunInfo run, Report report) implements RunEvent {}
+
+    /**
+     * Which run it is.
+     *
+     * @param command the verb: migrate, revert or baseline
+     * @param target the store, in a few words
+     */
+    record RunInfo(String id, String command, Service service, String target, Instant startedAt) {}
+
+    /**
+     * Which step it is.
+     *
+     * @param number 0-based
+     */
+    record StepInfo(
+            MigrationId id, String description, Direction direction, Kind kind, String name, int number, int of) {}
+}

@@ -1,0 +1,35 @@
+package io.upshift;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every migration stands that is declared or recorded, in order of their ids.
+ *
+ * @param problems what {@code migrate} would refuse, in words
+ */
+public record Status(Service service, String target, List<Line> migrations, List<String> problems) {
+
+    /**
+     * One migration.
+     *
+     * @param appliedAt null unless it has been applied
+     * @param by who applied it, on which host; empty when it hasn't been
+     */
+    public record Line(
+            MigrationId id,
+            String description,
+            Kind kind,
+            State state,
+            boolean breaking,
+            @Nullable Instant appliedAt,
+            Duration duration,
+            String by,
+            String serviceVersion) {}
+
+    public long count(State state) {
+        return migrations.stream().filter(line -> line.state() == state).count();
+    }
+}

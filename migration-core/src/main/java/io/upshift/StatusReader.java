@@ -1,0 +1,94 @@
+package io.upshift;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what is declared beside what is recorded. */
+final class StatusReader<S> {
+    private final Wiring<S> wiring;
+
+    StatusReader(Wiring<S> wiring) {
+        this.wiring = wiring;
+    }
+
+    Status read() {
+        History history = history();
+        Set<MigrationId> ids = new TreeSet<>();
+        wiring.catalogue().declared().forEach(migration -> ids.add(migration.id()));
+        history.migrations().forEach(recorded -> ids.add(recorded.id()));
+        List<Status.Line> lines = new ArrayList<>();
+        for (MigrationId id : ids) {
+            lines.add(line(id, wiring.catalogue().find(id), history.find(id)));
+        }
+        return new Status(
+                wiring.service(),
+                wiring.target().describe(),
+                lines,
+                wiring.planner().problems(history));
+    }
+
+    List<String> validate() {
+        History history = history();
+        List<String> problems = new ArrayList<>(wiring.planner().problems(history));
+        String broken = history.brokenChain();
+        if (broken != null) {
+            problems.add("the history was edited: " + broken);
+        }
+        for (Recorded recorded : history.migrations()) {
+            if (recorded.isPartlyDone()) {
+                problems.add(recorded.id() + " was interrupted; migrate resumes it");
+            }
+        }
+        return problems;
+    }
+
+    private Status.Line line(MigrationId id, @Nullable Declared<S> declared, @Nullable Recorded recorded) {
+        State state = state(declared, recorded);
+        if (recorded == null) {
+            Declared<S> known = Objects.requireNonNull(declared);
+            return new Status.Line(
+                    id,
+                    known.description(),
+                    known.kind(),
+                    state,
+                    known.metadata().breaking(),
+                    null,
+                    Duration.ZERO,
+                    "",
+                    "");
+        }
+        Entry last = recorded.last();
+        Entry.Draft draft = last.draft();
+        return new Status.Line(
+                id,
+                draft.description(),
+                draft.kind(),
+                state,
+                draft.breaking(),
+                recorded.isApplied() ? last.finishedAt() : null,
+                last.duration(),
+                draft.who() + "@" + draft.host(),
+                draft.serviceVersion());
+    }
+
+    private static State state(@Nullable Declared<?> declared, @Nullable Recorded recorded) {
+        if (recorded == null) {
+            return State.PENDING;
+        }
+        if (declared == null) {
+            return recorded.isApplied() && !recorded.isBaseline() ? State.UNKNOWN : recorded.state();
+        }
+        return recorded.state();
+    }
+
+    private History history() {
+        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+            return connection.history(History.READ_ALL);
+        }
+    }
+}

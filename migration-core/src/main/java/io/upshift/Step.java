@@ -1,0 +1,44 @@
+package io.upshift;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a change that is recorded by itself, with both directions.
+ *
+ * @param <S> the session of the target
+ */
+public sealed interface Step<S> {
+
+    /** A few words for the plan, the log and errors. */
+    String name();
+
+    /** Whether the step can be taken back. */
+    boolean isReversible();
+
+    /** A step that commits together with its history entry. */
+    static <S> Step<S> transactional(String name, Action<S> up, @Nullable Action<S> down) {
+        return new Transactional<>(name, up, down);
+    }
+
+    /** A step that runs outside a transaction, and of which the store can tell whether it is done. */
+    static <S> Step<S> online(String name, Operation<S> up, @Nullable Operation<S> down) {
+        return new Online<>(name, up, down);
+    }
+
+    /** See {@link Step#transactional}. */
+    record Transactional<S>(
+            String name, Action<S> up, @Nullable Action<S> down) implements Step<S> {
+        @Override
+        public boolean isReversible() {
+            return down != null;
+        }
+    }
+
+    /** See {@link Step#online}. */
+    record Online<S>(String name, Operation<S> up, @Nullable Operation<S> down) implements Step<S> {
+        @Override
+        public boolean isReversible() {
+            return down != null;
+        }
+    }
+}

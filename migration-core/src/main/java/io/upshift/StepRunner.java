@@ -1,0 +1,143 @@
+package io.upshift;
+
+import io.upshift.Journal.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out planned migrations, step by step; the same for both directions. */
+final class StepRunner<S> {
+    private static final Logger log = LoggerFactory.getLogger(MigrationRunner.class);
+
+    private final Journal<S> journal;
+    private final Events events;
+    private final String target;
+
+    StepRunner(Journal<S> journal, Events events, String target) {
+        this.journal = journal;
+        this.events = events;
+        this.target = target;
+    }
+
+    void run(Planned<S> migration) {
+        long begun = System.nanoTime();
+        for (int step : migration.left()) {
+            run(migration, step);
+        }
+        alertIfSlow(migration, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Several transactional migrations in one transaction: all of them, or none. */
+    void runTogether(List<Planned<S>> migrations) {
+        List<Work<S>> together = new ArrayList<>();
+        Planned<S>[] current = holder();
+        for (Planned<S> migration : migrations) {
+            Step.Transactional<S> step =
+                    (Step.Transactional<S>) migration.steps().get(0);
+            Action<S> up = step.up();
+            together.add(new Work<>(migration.entry(0, step, State.APPLIED, null), session -> {
+                current[0] = migration;
+                events.tell(new RunEvent.StepStarted(migration.info(0), Instant.now()));
+                up.run(session);
+            }));
+        }
+        long begun = System.nanoTime();
+        try {
+            journal.commit(together);
+        } catch (Exception e) {
+            Planned<S> failed = current[0] == null ? migrations.get(0) : current[0];
+            throw failure(failed, 0, begun, e);
+        }
+        Duration each = Duration.ofNanos((System.nanoTime() - begun) / migrations.size());
+        for (Planned<S> migration : migrations) {
+            events.tell(new RunEvent.StepFinished(migration.info(0), State.APPLIED, each, null));
+        }
+    }
+
+    private void run(Planned<S> migration, int number) {
+        Step<S> step = migration.steps().get(number);
+        State outcome = migration.direction() == Direction.UP ? State.APPLIED : State.REVERTED;
+        long begun = System.nanoTime();
+        events.tell(new RunEvent.StepStarted(migration.info(number), Instant.now()));
+        try {
+            if (step instanceof Step.Transactional<S> transactional) {
+                Action<S> action = migration.direction() == Direction.UP ? transactional.up() : transactional.down();
+                journal.commit(List.of(new Work<>(migration.entry(number, step, outcome, null), action)));
+            } else if (step instanceof Step.Online<S> online) {
+                online(migration, number, online, outcome);
+            }
+        } catch (Exception e) {
+            throw failure(migration, number, begun, e);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        events.tell(new RunEvent.StepFinished(migration.info(number), outcome, took, null));
+    }
+
+    /** Intent, act, verify, outcome; after an interruption the store is asked first. */
+    private void online(Planned<S> migration, int number, Step.Online<S> step, State outcome) throws Exception {
+        Operation<S> operation = migration.direction() == Direction.UP ? step.up() : step.down();
+        if (operation == null) {
+            throw new StepException("the step " + step.name() + " has no way back", "restore a backup instead");
+        }
+        boolean[] done = {false};
+        if (migration.isCutOff(number)) {
+            journal.online(session -> done[0] = operation.isDone(session));
+        } else {
+            record(migration.entry(number, step, State.RUNNING, null));
+        }
+        if (!done[0]) {
+            journal.online(operation::run);
+            journal.online(session -> done[0] = operation.isDone(session));
+        }
+        if (!done[0]) {
+            throw new StepException(
+                    "the step " + step.name() + " ran, and the store doesn't show its work",
+                    "look at the store, and run again: the step starts over");
+        }
+        record(migration.entry(number, step, outcome, null));
+    }
+
+    private void record(Entry.Draft entry) throws Exception {
+        journal.commit(List.of(new Work<>(entry, null)));
+    }
+
+    private MigrationException failure(Planned<S> migration, int number, long begun, Exception e) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        String next = e instanceof StepException known
+                ? known.next()
+                : "correct the migration and run again; what it had done in its transaction is rolled back";
+        MigrationException failure = MigrationException.failed(
+                migration.direction() == Direction.UP ? "The migration failed" : "The revert failed",
+                migration.item().id(),
+                target,
+                next,
+                e);
+        String error = String.valueOf(e.getMessage());
+        try {
+            record(migration.entry(number, migration.steps().get(number), State.FAILED, error));
+        } catch (Exception unrecorded) {
+            log.debug(
+                    "The failure of {} could not be recorded", migration.item().id(), unrecorded);
+        }
+        events.tell(new RunEvent.StepFinished(migration.info(number), State.FAILED, took, error));
+        return failure;
+    }
+
+    private void alertIfSlow(Planned<S> migration, Duration took) {
+        Duration estimated = migration.item().metadata().estimatedDuration();
+        if (!estimated.isZero() && took.compareTo(estimated.multipliedBy(2)) > 0) {
+            events.tell(new RunEvent.Alert(
+                    migration.item().id(),
+                    migration.item().id() + " took " + took.toMillis() + " ms, more than twice the estimated "
+                            + estimated.toMillis() + " ms"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Planned<S>[] holder() {
+        return (Planned<S>[]) new Planned<?>[1];
+    }
+}

@@ -1,0 +1,30 @@
+package io.upshift;
+
+import java.util.Optional;
+
+/**
+ * One run's way to a store. Used by one thread.
+ *
+ * @param <S> the session that migrations work with
+ */
+public interface TargetConnection<S> extends AutoCloseable {
+
+    /**
+     * Reads a service's history in one request, without lock and without changing any setting.
+     *
+     * @param fingerprint of the catalogue; when the store has the same one, the entries are left out
+     * @return {@link History#isCurrent() current}, or all entries; empty when the store has no history yet
+     */
+    History history(String fingerprint);
+
+    /**
+     * Tries once to take the run lock of this service, and makes the store ready for a history if it isn't.
+     *
+     * @param statements told of what migrations execute while the lock is held
+     * @return empty when another instance holds it
+     */
+    Optional<Journal<S>> tryLock(String runId, StatementListener statements);
+
+    @Override
+    void close();
+}

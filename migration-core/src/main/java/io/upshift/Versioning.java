@@ -1,0 +1,18 @@
+package io.upshift;
+
+/** Which kind of versions a service's migrations have. */
+public enum Versioning {
+    /** Either, but not both in one service. */
+    ANY,
+    /** At least ten digits: epoch seconds or milliseconds, or a date and time. */
+    TIMESTAMP,
+    /** Fewer than ten digits, with or without dots. */
+    SEQUENTIAL;
+
+    private static final int TIMESTAMP_DIGITS = 10;
+
+    static Versioning of(MigrationId id) {
+        boolean isTimestamp = id.version().indexOf('.') < 0 && id.version().length() >= TIMESTAMP_DIGITS;
+        return isTimestamp ? TIMESTAMP : SEQUENTIAL;
+    }
+}
