@@ -21,8 +21,8 @@ final class Chars {
     private Chars() {}
 
     private static void mark(String members, int type) {
-        for (char c : members.toCharArray()) {
-            CLASSES[c] = (byte) type;
+        for (int i = 0; i < members.length(); i++) {
+            CLASSES[members.charAt(i)] = (byte) type;
         }
     }
 

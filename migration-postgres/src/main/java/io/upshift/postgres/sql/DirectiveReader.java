@@ -2,8 +2,9 @@ package io.upshift.postgres.sql;
 
 import io.upshift.postgres.sql.DirectiveLines.Line;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads the entries {@code key} and {@code key = value} of directive lines. */
@@ -12,7 +13,7 @@ final class DirectiveReader {
     private final String script;
     private final String sql;
     private final Lines places;
-    private final Map<String, Directive> read = new TreeMap<>();
+    private final Map<String, Directive> read = new LinkedHashMap<>();
     private int at;
     private int end;
 
@@ -22,9 +23,9 @@ final class DirectiveReader {
         this.places = new Lines(sql);
     }
 
-    /** What was read so far, by key. */
-    Map<String, Directive> read() {
-        return read;
+    /** What was read so far, from top to bottom. */
+    List<Directive> directives() {
+        return List.copyOf(read.values());
     }
 
     void read(Line line) {

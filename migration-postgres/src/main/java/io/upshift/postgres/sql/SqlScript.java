@@ -69,9 +69,7 @@ public final class SqlScript {
             }
             reader.read(line);
         }
-        return reader.read().values().stream()
-                .sorted(Comparator.comparingInt(Directive::line))
-                .toList();
+        return reader.directives();
     }
 
     public String name() {

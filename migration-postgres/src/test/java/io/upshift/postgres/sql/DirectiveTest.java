@@ -13,10 +13,13 @@ class DirectiveTest {
 
     @Test
     void readsEntriesFromSeveralLines() {
-        List<Directive> directives = directives("-- Adds a column.\n"
-                + "-- upshift: no-transaction, lock-timeout = 2 s\r\n"
-                + "/* why */ --UPSHIFT : description='a, \"b\"' , impacted-tables = [orders,  order_lines]\n"
-                + "  -- upshift:depends-on=[1-base]\n\nselect 1;");
+        List<Directive> directives = directives("""
+                -- Adds a column.
+                -- upshift: no-transaction, lock-timeout = 2 s\r
+                /* why */ --UPSHIFT : description='a, "b"' , impacted-tables = [orders,  order_lines]
+                  -- upshift:depends-on=[1-base]
+
+                select 1;""");
         assertThat(directives)
                 .containsExactly(
                         new Directive("no-transaction", "true", 2),
