@@ -1,0 +1,45 @@
+package io.upshift.postgres.sql;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement, with where it starts.
+ *
+ * @param text the statement as it was written, from its first token to its last, without the semicolon
+ * @param line the line of its first token, from 1
+ * @param column the column of its first token, from 1, in characters
+ * @param copyData the lines after {@code COPY … FROM STDIN} as they were written, without the terminator; otherwise
+ *     null
+ * @param kind what it means for a transaction
+ */
+public record SqlStatement(
+        String text, int line, int column, @Nullable String copyData, StatementKind kind) {
+
+    /** The first line of the text; it may hold literals, so it is no label for a log. */
+    public String firstLine() {
+        return text.lines().findFirst().orElse("").stripTrailing();
+    }
+
+    /**
+     * The first statement of {@code sql} that does not fit a transaction of the runner, if there is one.
+     *
+     * <p>Meant for SQL that a program is about to execute: cheap, and it never throws. Malformed SQL is left for
+     * PostgreSQL to report, and rows are not expected behind a {@code COPY}.
+     */
+    public static Optional<SqlStatement> firstUnfit(String sql) {
+        Splitter splitter = Splitter.ofStatements(sql);
+        while (splitter.next()) {
+            if (!splitter.kind().fitsTransaction()) {
+                return Optional.of(splitter.statement(new Lines(sql)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Never the rows: a statement is printed in messages, its data is not. */
+    @Override
+    public String toString() {
+        return kind + " at " + line + ":" + column;
+    }
+}
