@@ -1,0 +1,35 @@
+package io.upshift.postgres;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The one way in which names and texts get into SQL that this library writes.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS">identifiers</a>
+ */
+final class Identifiers {
+    /** NAMEDATALEN - 1: PostgreSQL cuts off what is longer, so that two names may become one. */
+    private static final int LONGEST = 63;
+
+    private Identifiers() {}
+
+    /** A name in double quotes, whatever it holds. */
+    static String quoted(String name) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A PostgreSQL name must hold at least one character and no NUL");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new IllegalArgumentException("The name " + name + " is longer than " + LONGEST + " bytes");
+        }
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text in single quotes, where a value can't be bound. */
+    static String literal(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A PostgreSQL text must hold no NUL");
+        }
+        String doubled = text.replace("'", "''");
+        return text.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    }
+}

@@ -1,0 +1,114 @@
+package io.upshift.postgres;
+
+import io.upshift.Operation;
+import io.upshift.postgres.sql.IndexStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that can't run in a transaction, each with the way to tell from the catalog whether it is done. */
+final class OnlineStatement {
+    private OnlineStatement() {}
+
+    static Operation<PostgresSession> of(String sql) {
+        Optional<IndexStatement> index = IndexStatement.of(sql);
+        if (index.isEmpty() || index.get().index() == null) {
+            return new Repeated(sql);
+        }
+        return index.get().creates()
+                ? new IndexBuild(
+                        sql, index.get().index(), String.valueOf(index.get().table()))
+                : new IndexDrop(sql, index.get().index());
+    }
+
+    /** An index build that was cut off leaves an invalid index, which IF NOT EXISTS would take for the real one. */
+    private record IndexBuild(String sql, String index, String table) implements Operation<PostgresSession> {
+        private static final String LOOK = "select i.indisvalid and i.indisready from pg_index i"
+                + " join pg_class c on c.oid = i.indexrelid where i.indrelid = to_regclass(?) and c.relname = ?";
+
+        @Override
+        public void run(PostgresSession session) throws SQLException {
+            Boolean valid = look(session);
+            if (valid != null && !valid) {
+                session.sql("drop index concurrently " + qualified(session));
+            }
+            session.sql(sql);
+        }
+
+        @Override
+        public boolean isDone(PostgresSession session) throws SQLException {
+            return Boolean.TRUE.equals(look(session));
+        }
+
+        private @Nullable Boolean look(PostgresSession session) throws SQLException {
+            Connection connection = session.connection();
+            try (PreparedStatement statement = connection.prepareStatement(LOOK)) {
+                statement.setString(1, table);
+                statement.setString(2, unquoted());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? row.getBoolean(1) : null;
+                }
+            }
+        }
+
+        /** An index lies in its table's schema, which the statement doesn't say. */
+        private String qualified(PostgresSession session) throws SQLException {
+            try (PreparedStatement statement = session.connection()
+                    .prepareStatement("select quote_ident(n.nspname) || '.' || quote_ident(?) from pg_class c"
+                            + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(?)")) {
+                statement.setString(1, unquoted());
+                statement.setString(2, table);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getString(1);
+                }
+            }
+        }
+
+        private String unquoted() {
+            boolean quoted = index.startsWith("\"") && index.endsWith("\"");
+            return quoted ? index.substring(1, index.length() - 1).replace("\"\"", "\"") : index;
+        }
+    }
+
+    private record IndexDrop(String sql, String index) implements Operation<PostgresSession> {
+        @Override
+        public void run(PostgresSession session) throws SQLException {
+            session.sql(sql);
+        }
+
+        @Override
+        public boolean isDone(PostgresSession session) throws SQLException {
+            try (PreparedStatement statement = session.connection().prepareStatement("select to_regclass(?) is null")) {
+                statement.setString(1, index);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        }
+    }
+
+    /** What leaves no mark that could be looked up, such as VACUUM: after an interruption it runs again. */
+    static final class Repeated implements Operation<PostgresSession> {
+        private final String sql;
+        private boolean ran;
+
+        Repeated(String sql) {
+            this.sql = sql;
+        }
+
+        @Override
+        public void run(PostgresSession session) throws SQLException {
+            session.sql(sql);
+            ran = true;
+        }
+
+        @Override
+        public boolean isDone(PostgresSession session) {
+            return ran;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.upshift.postgres;
+
+import io.upshift.Action;
+import io.upshift.Entry;
+import io.upshift.Journal;
+import io.upshift.StatementListener;
+import io.upshift.StepException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes and their entries, committed together on the connection that holds the run lock. */
+final class PostgresJournal implements Journal<PostgresSession> {
+    private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
+
+    private final PostgresTarget target;
+    private final Connection connection;
+    private final ConnectionSettings settings;
+    private final RunLock lock;
+    private final StatementListener statements;
+    private final LockRetry retry;
+    private RunLock.Held held;
+
+    PostgresJournal(
+            PostgresTarget target,
+            Connection connection,
+            ConnectionSettings settings,
+            RunLock lock,
+            RunLock.Held held,
+            StatementListener statements) {
+        this.target = target;
+        this.connection = connection;
+        this.settings = settings;
+        this.lock = lock;
+        this.held = held;
+        this.statements = statements;
+        this.retry = new LockRetry(target.timeouts());
+    }
+
+    @Override
+    public void commit(List<Work<PostgresSession>> work) throws Exception {
+        retry.run(() -> once(work));
+    }
+
+    @Override
+    public void online(Action<PostgresSession> action) throws Exception {
+        OnlineStep step = new OnlineStep(connection, settings, target.timeouts(), statements);
+        try {
+            step.run(action);
+        } catch (Exception e) {
+            throw told(e, step.place());
+        }
+    }
+
+    @Override
+    public void release(@Nullable String fingerprint) {
+        String sql = "update " + target.table().lock()
+                + " set fingerprint = ? where service = ? and epoch = ? and run_id = ?; select pg_advisory_unlock(?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, fingerprint);
+            statement.setString(2, lock.service().name());
+            statement.setLong(3, held.epoch());
+            statement.setString(4, held.runId());
+            statement.setLong(5, lock.key());
+            statement.execute();
+        } catch (SQLException e) {
+            log.debug("The run lock could not be given back; the server does it when the session ends", e);
+        }
+    }
+
+    private void once(List<Work<PostgresSession>> work) throws Exception {
+        StepTransaction transaction = new StepTransaction(connection, target.table(), lock, held, settings, statements);
+        try {
+            List<Entry> entries = new ArrayList<>();
+            Entry last = null;
+            for (Work<PostgresSession> one : work) {
+                last = carryOut(one, transaction, last);
+                entries.add(last);
+            }
+            transaction.commit(entries);
+            if (last != null) {
+                held = new RunLock.Held(held.runId(), held.epoch(), last.position(), last.hash());
+            }
+        } catch (Exception e) {
+            transaction.rollback();
+            throw told(e, transaction.place());
+        }
+    }
+
+    private Entry carryOut(Work<PostgresSession> work, StepTransaction transaction, @Nullable Entry previous)
+            throws Exception {
+        Instant started = now();
+        Action<PostgresSession> change = work.change();
+        if (change != null) {
+            change.run(transaction.session());
+        }
+        return Entry.sealed(
+                (previous == null ? held.length() : previous.position()) + 1,
+                work.entry(),
+                held.epoch(),
+                held.runId(),
+                started,
+                now(),
+                transaction.takeDigest(),
+                previous == null ? held.hash() : previous.hash());
+    }
+
+    /** A microsecond is what the store keeps, and the hash is made over what it keeps. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Exception told(Exception e, String place) {
+        if (e instanceof StepException || e instanceof LockRetry.Contention) {
+            return e;
+        }
+        SQLException sql = SqlErrors.find(e);
+        if (sql == null) {
+            return e;
+        }
+        StepException told = SqlErrors.step(sql, place);
+        return SqlErrors.isContention(sql) ? new LockRetry.Contention(told) : told;
+    }
+}

@@ -1,0 +1,133 @@
+package io.upshift.postgres;
+
+import io.upshift.Entry;
+import io.upshift.MigrationException;
+import io.upshift.Service;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The advisory lock of one service's runs, with the epoch that fences them.
+ *
+ * <p>It lives on the connection that does the work, so that it is held exactly as long as work can go on. It is polled
+ * and never waited for: a blocked waiter would deadlock with the holder's CREATE INDEX CONCURRENTLY.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">advisory locks</a>
+ */
+final class RunLock {
+    /** What a lock row says: the epoch taken, and the chain's head. */
+    record Held(String runId, long epoch, long length, String hash) {}
+
+    private final Connection connection;
+    private final HistoryTable table;
+    private final Service service;
+    private final long key;
+    private final long installKey;
+
+    RunLock(Connection connection, HistoryTable table, Service service) {
+        this.connection = connection;
+        this.table = table;
+        this.service = service;
+        this.key = key("upshift run " + table + " " + service.name());
+        this.installKey = key("upshift install " + table);
+    }
+
+    boolean tryLock() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            statement.setLong(1, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Expects the lock to be held; makes the tables when they are missing. */
+    Held takeEpoch(String runId, ConnectionSettings settings) throws SQLException {
+        try {
+            return nextEpoch(runId, settings);
+        } catch (SQLException e) {
+            if (!SqlErrors.isMissingTable(e)) {
+                throw e;
+            }
+            install(SqlErrors.state(e).equals("3F000"));
+            return nextEpoch(runId, settings);
+        }
+    }
+
+    /** True in a statement of this very session while it holds the lock. Binds the key twice with {@link #bindHeld}. */
+    static String isHeld() {
+        return "exists (select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and granted"
+                + " and objsubid = 1 and classid = ?::oid and objid = ?::oid"
+                + " and database = (select oid from pg_database where datname = current_database()))";
+    }
+
+    int bindHeld(PreparedStatement statement, int from) throws SQLException {
+        statement.setLong(from, key >>> 32);
+        statement.setLong(from + 1, key & 0xFFFFFFFFL);
+        return from + 2;
+    }
+
+    long key() {
+        return key;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    private Held nextEpoch(String runId, ConnectionSettings settings) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.takeEpoch())) {
+            statement.setString(1, service.name());
+            statement.setString(2, runId);
+            statement.setString(3, settings.user());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                String hash = row.getLong(2) == 0 ? Entry.GENESIS : row.getString(3);
+                return new Held(runId, row.getLong(1), row.getLong(2), hash);
+            }
+        } catch (SQLException e) {
+            if (SqlErrors.state(e).startsWith("42")
+                    && !SqlErrors.isMissingTable(e)
+                    && !SqlErrors.state(e).equals("42501")) {
+                throw MigrationException.refused(
+                        "The table " + table.lock() + " is no lock table of this library",
+                        "it has other columns",
+                        "set another historyTable");
+            }
+            throw e;
+        }
+    }
+
+    /** Services that start at once in an empty database must not trip over each other. */
+    private void install(boolean withSchema) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin; select pg_advisory_xact_lock(" + installKey + "); "
+                    + (withSchema ? table.createSchema() + "; " : "") + table.create() + "; commit");
+        } catch (SQLException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    private void rollback() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        }
+    }
+
+    private static long key(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.upshift.postgres;
+
+import io.upshift.Entry;
+import io.upshift.StatementListener;
+import io.upshift.StepException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transaction of one transactional step, in as few round trips as it can be.
+ *
+ * <p>BEGIN and the fence travel in front of the step's first statement; restoring the session, the entry and COMMIT
+ * travel together at the end. Whoever ends the transaction in between, or gives the lock away, is found out there: the
+ * mark that was set for the length of the transaction is gone, the epoch comes out null, and nothing is committed.
+ */
+final class StepTransaction {
+    private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
+
+    private final Connection connection;
+    private final HistoryTable table;
+    private final RunLock lock;
+    private final RunLock.Held held;
+    private final ConnectionSettings settings;
+    private final StatementLog statements;
+    private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private final PostgresSession session;
+    private boolean begun;
+
+    StepTransaction(
+            Connection connection,
+            HistoryTable table,
+            RunLock lock,
+            RunLock.Held held,
+            ConnectionSettings settings,
+            StatementListener listener) {
+        this.connection = connection;
+        this.table = table;
+        this.lock = lock;
+        this.held = held;
+        this.settings = settings;
+        this.statements = new StatementLog(listener);
+        this.session = new PostgresSession(connection, statements, this::opening, true);
+    }
+
+    PostgresSession session() {
+        return session;
+    }
+
+    String takeDigest() {
+        return statements.takeDigest();
+    }
+
+    String place() {
+        return statements.place();
+    }
+
+    /** What has to be sent before the first statement; empty afterwards. */
+    private String opening() {
+        if (begun) {
+            return "";
+        }
+        begun = true;
+        return "begin; select set_config('upshift.step', '" + mark + "', true) from " + table.lock()
+                + " where service = " + Identifiers.literal(held(lock)) + " and epoch = " + held.epoch()
+                + " and run_id = " + Identifiers.literal(held.runId()) + " for update; ";
+    }
+
+    void commit(List<Entry> entries) throws SQLException, StepException {
+        Entry last = entries.get(entries.size() - 1);
+        try {
+            if (entries.size() > 1) {
+                insertAhead(entries.subList(0, entries.size() - 1));
+            }
+            insertAndCommit(last);
+        } catch (SQLException e) {
+            if (isFence(e)) {
+                throw escaped();
+            }
+            throw e;
+        }
+    }
+
+    private void insertAhead(List<Entry> entries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
+            for (Entry entry : entries) {
+                table.bind(statement, 1, entry, mark);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void insertAndCommit(Entry last) throws SQLException {
+        String sql = opening() + settings.set() + "; " + table.insert() + "; update " + table.lock()
+                + " set head_length = ?, head_hash = case when session_user = ? and " + RunLock.isHeld()
+                + " then ? end where service = ?; commit";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int i = settings.bindWanted(statement, 1);
+            i = table.bind(statement, i, last, mark);
+            statement.setLong(i++, last.position());
+            statement.setString(i++, settings.user());
+            i = lock.bindHeld(statement, i);
+            statement.setString(i++, last.hash());
+            statement.setString(i, last.draft().service());
+            statement.execute();
+        }
+    }
+
+    /** Never hides the error that led here. */
+    void rollback() {
+        if (!begun) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException e) {
+            log.debug("The step could not be rolled back; the server does it when the session ends", e);
+        }
+    }
+
+    private static String held(RunLock lock) {
+        return lock.service().name();
+    }
+
+    /** NOT NULL on the epoch or on the head's hash is how the server says that the fence is down. */
+    private static boolean isFence(SQLException e) {
+        return SqlErrors.state(e).equals("23502")
+                && e instanceof org.postgresql.util.PSQLException postgres
+                && postgres.getServerErrorMessage() != null
+                && ("epoch".equals(postgres.getServerErrorMessage().getColumn())
+                        || "head_hash".equals(postgres.getServerErrorMessage().getColumn()));
+    }
+
+    private static StepException escaped() {
+        return new StepException(
+                "the step ended its own transaction, changed the session's user, or gave the run lock away, or another"
+                        + " run has taken over; or a pooler between here and the server hands out connections by"
+                        + " transaction",
+                "take COMMIT, ROLLBACK, DISCARD and advisory unlocks out of the migration, and connect directly");
+    }
+}
