@@ -129,7 +129,7 @@ final class Lexer {
             return quoted(Quotes.endOfDollarString(sql, start, endOfTag), Token.DOLLAR_STRING);
         }
         boolean parameter = Chars.isDigit(Chars.at(sql, start + 1));
-        return parameter ? end(Symbols.endOfWord(sql, start + 1), Token.NUMBER) : end(start + 1, Token.SIGN);
+        return parameter ? end(Symbols.endOfParameter(sql, start), Token.NUMBER) : end(start + 1, Token.SIGN);
     }
 
     private Token symbol(char first) {

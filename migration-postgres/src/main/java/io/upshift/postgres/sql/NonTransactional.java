@@ -3,12 +3,12 @@ package io.upshift.postgres.sql;
 /** The commands that PostgreSQL 14 to 18 refuse inside a transaction block, see {@link StatementKind}. */
 final class NonTransactional {
 
+    private final String sql;
     private final Lexer lexer;
-    private final Options options;
 
     private NonTransactional(String sql, Lexer lexer) {
+        this.sql = sql;
         this.lexer = lexer;
-        this.options = new Options(sql, lexer);
     }
 
     /** With the lexer on the first word of the statement. */
@@ -40,8 +40,9 @@ final class NonTransactional {
             return isNext("concurrently");
         }
         if (lexer.is("subscription")) {
+            Options options = Options.readNext(sql, lexer);
             // Either option off means that no slot is created.
-            return !options.readNext().isOff("create_slot") && !options.isOff("connect");
+            return !options.isOff("create_slot") && !options.isOff("connect");
         }
         return lexer.is("database") || lexer.is("tablespace");
     }
@@ -98,16 +99,17 @@ final class NonTransactional {
             return false;
         }
         if (lexer.next() == Token.OPEN_PARENTHESIS) {
-            return options.readNext().isGiven("failover") || options.isOff("two_phase");
+            Options options = Options.readNext(sql, lexer);
+            return options.isGiven("failover") || options.isOff("two_phase");
         }
-        return lexer.is("publication") && !options.readNext().isOff("refresh");
+        return lexer.is("publication") && !Options.readNext(sql, lexer).isOff("refresh");
     }
 
     private boolean reindex() {
         lexer.next();
         boolean concurrently = false;
         if (lexer.token() == Token.OPEN_PARENTHESIS) {
-            options.readToClose();
+            Options options = Options.readNext(sql, lexer);
             concurrently = options.isGiven("concurrently") && !options.isOff("concurrently");
             lexer.next();
         }
@@ -119,7 +121,7 @@ final class NonTransactional {
     private boolean clusterAll() {
         lexer.next();
         if (lexer.token() == Token.OPEN_PARENTHESIS) {
-            options.readToClose();
+            Options.readNext(sql, lexer);
             lexer.next();
         } else if (lexer.is("verbose")) {
             lexer.next();

@@ -15,25 +15,21 @@ final class Options {
     private final Lexer lexer;
     private final Map<String, String> values = new HashMap<>();
 
-    Options(String sql, Lexer lexer) {
+    private Options(String sql, Lexer lexer) {
         this.sql = sql;
         this.lexer = lexer;
     }
 
-    /** Reads the first parentheses from here on, if there are any. */
-    Options readNext() {
+    /** Reads the first parentheses from here on, if there are any, and leaves the lexer on the closing one. */
+    static Options readNext(String sql, Lexer lexer) {
+        Options options = new Options(sql, lexer);
         while (lexer.token() != Token.OPEN_PARENTHESIS && lexer.token() != Token.END) {
             lexer.next();
         }
-        return readToClose();
-    }
-
-    /** With the lexer on the opening parenthesis; leaves it on the closing one. */
-    Options readToClose() {
         while (lexer.token() != Token.CLOSE_PARENTHESIS && lexer.token() != Token.END) {
-            option();
+            options.read();
         }
-        return this;
+        return options;
     }
 
     boolean isGiven(String name) {
@@ -44,7 +40,7 @@ final class Options {
         return OFF.contains(values.getOrDefault(name, ""));
     }
 
-    private void option() {
+    private void read() {
         lexer.next();
         String name = text();
         String value = "";

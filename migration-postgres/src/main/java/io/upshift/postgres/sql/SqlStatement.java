@@ -37,7 +37,7 @@ public record SqlStatement(
         return Optional.empty();
     }
 
-    /** Never the rows: a statement is printed in messages, its data is not. */
+    /** The kind and place only, so that neither literals nor rows reach a message. */
     @Override
     public String toString() {
         return kind + " at " + line + ":" + column;

@@ -48,6 +48,15 @@ final class Symbols {
         if (Chars.fold(Chars.at(sql, i)) == 'e' && (Chars.at(sql, exponent) == '+' || Chars.at(sql, exponent) == '-')) {
             i = Chars.isDigit(Chars.at(sql, exponent + 1)) ? digits(sql, exponent + 1) : i;
         }
+        return behindJunk(sql, i);
+    }
+
+    /** The offset behind {@code $1}. */
+    static int endOfParameter(String sql, int dollar) {
+        return behindJunk(sql, digits(sql, dollar + 1));
+    }
+
+    private static int behindJunk(String sql, int i) {
         return i < sql.length() && Chars.isWordStart(sql.charAt(i)) ? endOfWord(sql, i) : i;
     }
 

@@ -1,5 +1,6 @@
 package io.upshift.postgres.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,6 @@ class SqlScriptFlawTest {
     private static void refuses(String sql, String... parts) {
         assertThatExceptionOfType(SqlScriptException.class)
                 .isThrownBy(() -> SqlScript.parse("V1.sql", sql))
-                .satisfies(refusal -> org.assertj.core.api.Assertions.assertThat(refusal.getMessage())
-                        .contains(parts));
+                .satisfies(refusal -> assertThat(refusal.getMessage()).contains(parts));
     }
 }

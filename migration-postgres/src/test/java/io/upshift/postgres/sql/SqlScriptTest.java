@@ -30,6 +30,7 @@ class SqlScriptTest {
                 arguments("a dollar quote that ends behind a dollar", "select $a$ x; $b$a$"),
                 arguments("a parameter", "select $1, $2::int[]"),
                 arguments("a parameter beside an identifier with dollars", "select a$b$, $1, c$b$"),
+                arguments("a dollar quote right after a parameter", "select $1$a$;$a$, 1$$;$$"),
                 arguments("a nested comment", "select 1 /* a; /* b; */ c; */ + 2"),
                 arguments("a comment right after an operator", "select 1 +/* ; */ 2"),
                 arguments("a line comment right after an operator", "select 1 +-- ;\n 2"),
