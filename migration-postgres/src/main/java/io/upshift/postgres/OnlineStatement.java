@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class OnlineStatement {
     private OnlineStatement() {}
 
-    static Operation<PostgresSession> of(String sql) {
-        Optional<IndexStatement> index = IndexStatement.of(sql);
-        if (index.isEmpty() || index.get().index() == null) {
-            return new Repeated(sql);
+    /** @param file where the statement stands, for errors */
+    static Operation<PostgresSession> of(String file, SqlStatement statement) {
+        Optional<IndexStatement> found = IndexStatement.of(statement.text());
+        String index = found.map(IndexStatement::index).orElse(null);
+        if (found.isEmpty() || index == null) {
+            return new Repeated(file, statement);
         }
-        return index.get().creates()
-                ? new IndexBuild(
-                        sql, index.get().index(), String.valueOf(index.get().table()))
-                : new IndexDrop(sql, index.get().index());
+        String table = found.get().table();
+        return table == null ? new IndexDrop(file, statement, index) : new IndexBuild(file, statement, index, table);
     }
 
     /** An index build that was cut off leaves an invalid index, which IF NOT EXISTS would take for the real one. */
