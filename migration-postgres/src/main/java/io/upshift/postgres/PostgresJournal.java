@@ -76,7 +76,7 @@ final class PostgresJournal implements Journal<PostgresSession> {
     }
 
     private void once(List<Work<PostgresSession>> work) throws Exception {
-        StepTransaction transaction = new StepTransaction(connection, target.table(), lock, held, settings, statements);
+        StepTransaction transaction = new StepTransaction(connection, target.table(), lock, settings, statements);
         try {
             List<Entry> entries = new ArrayList<>();
             Entry last = null;

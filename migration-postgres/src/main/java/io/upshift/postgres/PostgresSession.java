@@ -63,7 +63,7 @@ public final class PostgresSession {
     public DSLContext jooq() throws SQLException {
         begin();
         if (jooq == null) {
-            jooq = JooqSession.on(connection, statements);
+            jooq = JooqSession.on(connection, statements, inTransaction);
         }
         return jooq;
     }

@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The transaction of one transactional step, in as few round trips as it can be.
  *
- * <p>BEGIN and the fence travel in front of the step's first statement; restoring the session, the entry and COMMIT
- * travel together at the end. Whoever ends the transaction in between, or gives the lock away, is found out there: the
- * mark that was set for the length of the transaction is gone, the epoch comes out null, and nothing is committed.
+ * <p>BEGIN travels in front of the step's first statement; restoring the session, the fenced entry and COMMIT travel
+ * together at the end. Whoever ended the transaction in between is found out there, because the mark that was set for
+ * its length is gone; so is whoever lost the lock to another run, because the epoch is no longer the one that was taken.
+ * Then the epoch to record comes out null, and nothing is committed.
  */
 final class StepTransaction {
     private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
@@ -25,7 +26,6 @@ final class StepTransaction {
     private final Connection connection;
     private final HistoryTable table;
     private final RunLock lock;
-    private final RunLock.Held held;
     private final ConnectionSettings settings;
     private final StatementLog statements;
     private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -36,13 +36,11 @@ final class StepTransaction {
             Connection connection,
             HistoryTable table,
             RunLock lock,
-            RunLock.Held held,
             ConnectionSettings settings,
             StatementListener listener) {
         this.connection = connection;
         this.table = table;
         this.lock = lock;
-        this.held = held;
         this.settings = settings;
         this.statements = new StatementLog(listener);
         this.session = new PostgresSession(connection, statements, this::opening, true);
@@ -66,9 +64,7 @@ final class StepTransaction {
             return "";
         }
         begun = true;
-        return "begin; select set_config('upshift.step', '" + mark + "', true) from " + table.lock()
-                + " where service = " + Identifiers.literal(held(lock)) + " and epoch = " + held.epoch()
-                + " and run_id = " + Identifiers.literal(held.runId()) + " for update; ";
+        return "begin; set local upshift.step to '" + mark + "'; ";
     }
 
     void commit(List<Entry> entries) throws SQLException, StepException {
@@ -98,14 +94,14 @@ final class StepTransaction {
 
     private void insertAndCommit(Entry last) throws SQLException {
         String sql = opening() + settings.set() + "; " + table.insert() + "; update " + table.lock()
-                + " set head_length = ?, head_hash = case when session_user = ? and " + RunLock.isHeld()
+                + " set head_length = ?, head_hash = case when session_user = ? and " + RunLock.isFree()
                 + " then ? end where service = ?; commit";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int i = settings.bindWanted(statement, 1);
             i = table.bind(statement, i, last, mark);
             statement.setLong(i++, last.position());
             statement.setString(i++, settings.user());
-            i = lock.bindHeld(statement, i);
+            statement.setLong(i++, lock.key());
             statement.setString(i++, last.hash());
             statement.setString(i, last.draft().service());
             statement.execute();
@@ -122,10 +118,6 @@ final class StepTransaction {
         } catch (SQLException e) {
             log.debug("The step could not be rolled back; the server does it when the session ends", e);
         }
-    }
-
-    private static String held(RunLock lock) {
-        return lock.service().name();
     }
 
     /** NOT NULL on the epoch or on the head's hash is how the server says that the fence is down. */
