@@ -15,8 +15,11 @@ record ServerCommand(Process process, BufferedReader output) implements AutoClos
     public static void main(String[] arguments) throws Exception {
         try (PostgresServer server = PostgresServer.embedded(Path.of(arguments[0]));
                 Database database = server.database("kept")) {
-            Query.on(database).run("create table if not exists visits (at timestamptz)");
-            Query.on(database).run("insert into visits values (now())");
+            Query.on(database)
+                    .run(
+                            "select pg_advisory_lock(1)",
+                            "create table if not exists visits (at timestamptz)",
+                            "insert into visits values (now())");
             System.out.println(server + " " + Query.on(database).value("select count(*) from visits"));
             System.in.transferTo(OutputStream.nullOutputStream());
         }
