@@ -53,7 +53,8 @@ record ContainerHost(PostgreSQLContainer container) implements ServerHost {
 
     @Override
     public ServerAddress address() {
-        return new ServerAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+        String url = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/postgres";
+        return new ServerAddress(url, container.getUsername(), container.getPassword());
     }
 
     @Override

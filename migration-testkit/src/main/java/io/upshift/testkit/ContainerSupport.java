@@ -1,6 +1,12 @@
 package io.upshift.testkit;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,35 +17,40 @@ final class ContainerSupport {
     private static final String IMAGE = SharedServer.CHOICE + ".image";
     private static final String DEFAULT_IMAGE = "postgres:17-alpine";
 
+    private static final String NOTHING_TO_TRY =
+            "org.testcontainers:testcontainers-postgresql is not on the class path, or no Docker engine answers";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_WHEN_ASKED = Duration.ofMinutes(5);
+    private static @Nullable CompletableFuture<Boolean> readiness;
+    private static long askedAt;
+
     private ContainerSupport() {}
 
     /** Starts a container, or says why there is none. */
     static ServerHost start(Setting settings) {
         String image = image(settings);
-        String why = obstacle();
+        String why = isConceivable() ? unreadiness(PATIENCE_WHEN_ASKED) : NOTHING_TO_TRY;
         if (!why.isEmpty()) {
-            throw new IllegalStateException("The container " + image + " was not started · " + why
-                    + " · add that, or set " + SharedServer.CHOICE + "=embedded");
+            throw failure(image, why, null);
         }
         try {
             return ContainerHost.start(image);
         } catch (RuntimeException | LinkageError e) {
-            throw new IllegalStateException(
-                    "The container " + image + " was not started · " + root(e)
-                            + " · pull the image, name another one with " + IMAGE + ", or set " + SharedServer.CHOICE
-                            + "=embedded",
-                    e);
+            throw failure(image, root(e), e);
         }
     }
 
     /** Starts a container; where that does not work, nothing but a warning remains of the attempt. */
     static Optional<ServerHost> tryStart(Setting settings) {
-        String why = obstacle();
-        if (!why.isEmpty()) {
-            LOG.debug("Tests do not use a container: {}", why);
+        if (!isConceivable()) {
+            LOG.debug("Tests do not use a container: {}", NOTHING_TO_TRY);
             return Optional.empty();
         }
         try {
+            String why = unreadiness(PATIENCE);
+            if (!why.isEmpty()) {
+                throw failure(image(settings), why, null);
+            }
             return Optional.of(start(settings));
         } catch (IllegalStateException e) {
             LOG.warn("Tests use an embedded PostgreSQL instead of a container. {}", e.getMessage());
@@ -47,20 +58,56 @@ final class ContainerSupport {
         }
     }
 
-    /** Why this JVM cannot start this image, or nothing; pulls no image. */
+    /** Why this JVM cannot start this image at once, or nothing; pulls no image. */
     static String obstacle(Setting settings) {
-        String why = obstacle();
+        String why = isConceivable() ? unreadiness(PATIENCE) : NOTHING_TO_TRY;
         if (why.isEmpty() && !ContainerHost.hasImage(image(settings))) {
             return "the engine does not have the image " + image(settings);
         }
         return why;
     }
 
-    private static String obstacle() {
-        if (!isOnClassPath()) {
-            return "org.testcontainers:testcontainers-postgresql is not on the class path";
+    private static boolean isConceivable() {
+        return isOnClassPath() && DockerSocket.answers();
+    }
+
+    /**
+     * Waits for Testcontainers to find its engine, once for this JVM.
+     *
+     * <p>Where the engine has no registry, it tries for minutes to pull images for its own use. That goes on behind, and
+     * the tests go on without it.
+     */
+    private static synchronized String unreadiness(Duration patience) {
+        CompletableFuture<Boolean> asked = readiness;
+        if (asked == null) {
+            asked = new CompletableFuture<>();
+            readiness = asked;
+            askedAt = System.nanoTime();
+            CompletableFuture<Boolean> answer = asked;
+            Thread thread = new Thread(() -> answer.complete(ContainerHost.engineAnswers()), "testcontainers-look");
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((broken, failure) -> answer.completeExceptionally(failure));
+            thread.start();
         }
-        return DockerSocket.answers() && ContainerHost.engineAnswers() ? "" : "no Docker engine answers";
+        try {
+            return asked.get(askedAt + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    ? ""
+                    : "Testcontainers finds no Docker engine";
+        } catch (TimeoutException e) {
+            return "Testcontainers was not ready within " + patience.toSeconds() + " s";
+        } catch (ExecutionException e) {
+            return root(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private static IllegalStateException failure(String image, String why, @Nullable Throwable cause) {
+        return new IllegalStateException(
+                "The container " + image + " was not started · " + why + " · pull the image, name another one with "
+                        + IMAGE + ", or set " + SharedServer.CHOICE + "=embedded",
+                cause);
     }
 
     private static boolean isOnClassPath() {

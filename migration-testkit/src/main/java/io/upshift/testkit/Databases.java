@@ -17,6 +17,9 @@ final class Databases {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
+    /** The two errors of a database that another session creates at the same time. */
+    private static final Set<String> MADE_MEANWHILE = Set.of("42P04", "23505");
+
     private final ServerHost host;
     private final String prefix = "test_" + UUID.randomUUID().toString().substring(0, 8) + "_";
     private final AtomicInteger counter = new AtomicInteger();
@@ -41,7 +44,9 @@ final class Databases {
                 execute(connection, "create database " + quote(name) + " template template0 encoding 'UTF8'");
             }
         } catch (SQLException e) {
-            throw failure("The database " + name + " was not created", e);
+            if (!MADE_MEANWHILE.contains(String.valueOf(e.getSQLState()))) {
+                throw failure("The database " + name + " was not created", e);
+            }
         }
         return new Database(host.address(), name, () -> {});
     }

@@ -19,7 +19,7 @@ record ServerAddress(String url, String user, String password) {
     static ServerAddress of(String url, Optional<String> user, Optional<String> password) {
         PGSimpleDataSource source = parse(url);
         return new ServerAddress(
-                source.getURL(),
+                JdbcUrl.of(source, url, String.valueOf(source.getDatabaseName())),
                 user.or(() -> Optional.ofNullable(source.getUser())).orElse("postgres"),
                 password.or(() -> Optional.ofNullable(source.getPassword())).orElse("postgres"));
     }
@@ -34,10 +34,9 @@ record ServerAddress(String url, String user, String password) {
         return source;
     }
 
+    /** The URL of another database of the server, with the same parameters. */
     String url(String database) {
-        PGSimpleDataSource source = source();
-        source.setDatabaseName(database);
-        return source.getURL();
+        return JdbcUrl.of(parse(url), url, database);
     }
 
     private PGSimpleDataSource source() {
