@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,52 @@ import org.jspecify.annotations.Nullable;
 
 /** The one way in which this library writes JSON: streaming, indented, the same on every platform. */
 final class Json {
+    /** The version of every document's shape, in its first field. */
+    private static final int FORMAT = 1;
+
     private Json() {}
+
+    /** Writes the fields of an object. */
+    interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** Writes the fields of an object that stands for a value. */
+    interface FieldsOf<T> {
+        void write(JsonGenerator json, T value) throws IOException;
+    }
+
+    /** One document, from its format to its line end. */
+    static String document(Fields fields) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = generator(out)) {
+            json.writeStartObject();
+            json.writeNumberField("format", FORMAT);
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.append('\n').toString();
+    }
+
+    static <T> void objects(JsonGenerator json, String field, Iterable<T> values, FieldsOf<T> fields)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (T value : values) {
+            json.writeStartObject();
+            fields.write(json, value);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** An id with its parts; a repeatable migration has no version. */
+    static void id(JsonGenerator json, MigrationId id) throws IOException {
+        json.writeStringField("id", id.toString());
+        string(json, "version", id.isRepeatable() ? null : id.version());
+        json.writeStringField("name", id.name());
+    }
 
     static JsonGenerator generator(Writer out) throws IOException {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter()

@@ -32,4 +32,9 @@ public record Plan(Service service, String target, Direction direction, List<Ite
     public boolean isEmpty() {
         return items.isEmpty();
     }
+
+    /** JSON in a stable shape; {@code docs/json.md} explains each field. */
+    public String toJson() {
+        return PlanJson.write(this);
+    }
 }

@@ -17,6 +17,11 @@ public sealed interface Report {
         return List.of();
     }
 
+    /** JSON in a stable shape, the same for every outcome; {@code docs/json.md} explains each field. */
+    default String toJson() {
+        return ReportJson.write(this);
+    }
+
     /** The store already had everything. */
     record UpToDate(RunEvent.RunInfo run, Duration duration) implements Report {}
 

@@ -32,4 +32,9 @@ public record Status(Service service, String target, List<Line> migrations, List
     public long count(State state) {
         return migrations.stream().filter(line -> line.state() == state).count();
     }
+
+    /** JSON in a stable shape; {@code docs/json.md} explains each field. */
+    public String toJson() {
+        return StatusJson.write(this);
+    }
 }

@@ -1,0 +1,39 @@
+package io.upshift;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** A plan as JSON; every field is always there, in the same order. */
+final class PlanJson {
+    private PlanJson() {}
+
+    static String write(Plan plan) {
+        return Json.document(json -> {
+            json.writeStringField("service", plan.service().name());
+            json.writeStringField("serviceVersion", plan.service().version());
+            json.writeStringField("target", plan.target());
+            Json.word(json, "direction", plan.direction());
+            Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
+            Json.strings(json, "warnings", plan.warnings());
+        });
+    }
+
+    private static void item(JsonGenerator json, Plan.Item item, Direction direction) throws IOException {
+        Metadata metadata = item.metadata();
+        Json.id(json, item.id());
+        json.writeStringField("description", item.description());
+        Json.word(json, "kind", item.kind());
+        Json.word(json, "direction", direction);
+        json.writeBooleanField("reversible", item.isReversible());
+        json.writeBooleanField("resumed", item.isResumed());
+        json.writeBooleanField("breaking", metadata.breaking());
+        Json.word(json, "risk", metadata.risk());
+        json.writeBooleanField("requiresDowntime", metadata.requiresDowntime());
+        Json.millis(json, "estimatedDurationMs", metadata.estimatedDuration());
+        Json.strings(json, "impactedTables", metadata.impactedTables());
+        Json.ids(json, "dependsOn", metadata.dependsOn());
+        json.writeStringField("origin", item.origin());
+        Json.strings(json, "steps", item.steps());
+        Json.strings(json, "statements", item.statements());
+    }
+}

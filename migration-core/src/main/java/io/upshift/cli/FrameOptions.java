@@ -1,0 +1,80 @@
+package io.upshift.cli;
+
+import io.upshift.Settings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command has; those that stand for settings win over the environment. */
+final class FrameOptions {
+    private static final String FLAG = "0..1";
+    private static final String SET = "true";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(names = "--json", description = "Prints one JSON document, and nothing else, on the standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--out-of-order",
+            arity = FLAG,
+            fallbackValue = SET,
+            description = "Allows a migration to be applied after one with a later version.")
+    private @Nullable Boolean outOfOrder;
+
+    @Option(
+            names = "--allow-missing",
+            arity = FLAG,
+            fallbackValue = SET,
+            description = "Allows an applied migration to be missing from the service's own.")
+    private @Nullable Boolean allowMissing;
+
+    @Option(
+            names = "--single-transaction",
+            arity = FLAG,
+            fallbackValue = SET,
+            description = "Lets neighbouring transactional migrations share one transaction.")
+    private @Nullable Boolean singleTransaction;
+
+    @Option(
+            names = "--confirm-downtime",
+            arity = FLAG,
+            fallbackValue = SET,
+            description = "Confirms that migrations which need downtime may run now.")
+    private @Nullable Boolean confirmDowntime;
+
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "<duration>",
+            description = "How long to wait for another instance, such as PT10M.")
+    private @Nullable Duration lockWait;
+
+    boolean isHelp() {
+        return help;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Settings settings() {
+        Settings settings = Settings.fromEnvironment();
+        if (outOfOrder != null) {
+            settings = settings.outOfOrder(outOfOrder);
+        }
+        if (allowMissing != null) {
+            settings = settings.allowMissing(allowMissing);
+        }
+        if (singleTransaction != null) {
+            settings = settings.singleTransaction(singleTransaction);
+        }
+        if (confirmDowntime != null) {
+            settings = settings.confirmDowntime(confirmDowntime);
+        }
+        return lockWait == null ? settings : settings.lockWait(lockWait);
+    }
+}

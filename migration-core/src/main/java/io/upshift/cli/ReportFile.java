@@ -1,0 +1,44 @@
+package io.upshift.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The report as a file: a reader sees the one before or the new one, never half of it. */
+final class ReportFile {
+    static final String NAME = "migration-report.json";
+
+    private final Path folder;
+
+    ReportFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A folder that can't be written is only a warning: the run itself has ended. */
+    void write(String json, PrintStream warnings) {
+        try {
+            Files.createDirectories(folder);
+            Path temporary = Files.createTempFile(folder, NAME, ".tmp");
+            try {
+                Files.writeString(temporary, json);
+                move(temporary, folder.resolve(NAME));
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            warnings.println("warning  The report can't be written to " + folder + " · " + e
+                    + " · next: choose another folder with --report-dir");
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.upshift.cli;
+
+import io.upshift.Status;
+import java.io.PrintStream;
+import picocli.CommandLine.Command;
+
+@Command(name = "status", description = "Shows where every migration stands.")
+final class StatusCommand implements CliCommand {
+    @Override
+    public int run(CommandContext context) {
+        Status status = context.runner().status();
+        if (context.json()) {
+            context.out().print(status.toJson());
+        } else {
+            print(status, context.out());
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void print(Status status, PrintStream out) {
+        out.println(status.service().name() + " on " + status.target());
+        Table table = new Table("STATE", "ID", "DESCRIPTION", "APPLIED AT", "BY");
+        for (Status.Line line : status.migrations()) {
+            table.row(
+                    Words.of(line.state()),
+                    line.id().toString(),
+                    line.description(),
+                    Words.of(line.appliedAt()),
+                    line.by());
+        }
+        table.print(out);
+        status.problems().forEach(problem -> out.println("problem  " + problem));
+    }
+}

@@ -1,0 +1,35 @@
+package io.upshift.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Values as people read them. */
+final class Words {
+    private static final int MS_PER_SECOND = 1000;
+
+    private Words() {}
+
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String of(boolean answer) {
+        return answer ? "yes" : "no";
+    }
+
+    static String of(Duration duration) {
+        long ms = duration.toMillis();
+        return ms < 10L * MS_PER_SECOND ? ms + " ms" : ms / MS_PER_SECOND + " s";
+    }
+
+    static String of(@Nullable Instant instant) {
+        return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}
