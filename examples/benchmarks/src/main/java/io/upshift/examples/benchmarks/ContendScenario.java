@@ -42,7 +42,7 @@ final class ContendScenario implements Scenario {
         List<CrowdFigures> results = new ArrayList<>();
         for (Tool tool : tools) {
             results.add(new CrowdFigures(tool));
-            if (!isSlow(tool)) {
+            if (!isSlow(tool) && !bench.options().quick()) {
                 // Warms up; not counted.
                 once(bench, crowd, workload, new CrowdFigures(tool));
             }

@@ -6,15 +6,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between a client and the server and counts what passes; for calls that aren't timed, without TLS. */
 final class CountingProxy implements AutoCloseable {
     private final String host;
     private final int port;
     private final ServerSocket listener;
-    private final AtomicLong statements = new AtomicLong();
-    private final AtomicLong roundTrips = new AtomicLong();
+    private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
 
     private CountingProxy(String host, int port, ServerSocket listener) {
         this.host = host;
@@ -38,7 +38,11 @@ final class CountingProxy implements AutoCloseable {
 
     /** Everything so far; whatever the client has read is counted. */
     Traffic traffic() {
-        return new Traffic(statements.get(), roundTrips.get());
+        Traffic sum = new Traffic(0, 0);
+        for (Conversation conversation : conversations) {
+            sum = sum.plus(conversation.traffic());
+        }
+        return sum;
     }
 
     @Override
@@ -52,20 +56,21 @@ final class CountingProxy implements AutoCloseable {
             Socket server = new Socket(host, port);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            BackendMessages messages = new BackendMessages(statements, roundTrips);
-            start("requests", () -> copy(client, server, (bytes, length) -> {}));
-            start("answers", () -> copy(server, client, messages::accept));
+            Conversation conversation = new Conversation();
+            conversations.add(conversation);
+            start("requests", () -> copy(client, server, Messages.ofClient(conversation::fromClient)));
+            start("answers", () -> copy(server, client, Messages.ofServer(conversation::fromServer)));
         }
     }
 
-    private static void copy(Socket from, Socket to, Watcher watcher) throws IOException {
+    private static void copy(Socket from, Socket to, Messages messages) throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                watcher.passing(buffer, n);
+                messages.accept(buffer, n);
                 out.write(buffer, 0, n);
             }
         }
@@ -83,11 +88,6 @@ final class CountingProxy implements AutoCloseable {
                 "counting-proxy-" + name);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    @FunctionalInterface
-    private interface Watcher {
-        void passing(byte[] bytes, int length);
     }
 
     @FunctionalInterface

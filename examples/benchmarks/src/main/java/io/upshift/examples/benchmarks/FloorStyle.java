@@ -34,7 +34,7 @@ enum FloorStyle {
         void apply(Connection connection, List<FloorMigration> pending) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 for (FloorMigration migration : pending) {
-                    statement.execute("begin;" + inOne(migration) + "commit");
+                    statement.execute("begin;" + migration.ddl() + insert(migration) + ";commit");
                 }
             }
         }
@@ -47,7 +47,10 @@ enum FloorStyle {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 for (FloorMigration migration : pending) {
-                    statement.addBatch(inOne(migration));
+                    for (String ddl : Workload.statements(migration.id())) {
+                        statement.addBatch(ddl);
+                    }
+                    statement.addBatch(insert(migration));
                 }
                 statement.executeBatch();
                 connection.commit();
@@ -60,8 +63,8 @@ enum FloorStyle {
     /** Applies and records; the caller holds the lock. */
     abstract void apply(Connection connection, List<FloorMigration> pending) throws SQLException;
 
-    private static String inOne(FloorMigration migration) {
-        return migration.ddl() + "insert into floor_history (id, checksum) values (" + migration.id() + ", '"
-                + migration.checksum() + "');";
+    private static String insert(FloorMigration migration) {
+        return "insert into floor_history (id, checksum) values (" + migration.id() + ", '" + migration.checksum()
+                + "')";
     }
 }

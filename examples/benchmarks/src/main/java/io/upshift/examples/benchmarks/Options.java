@@ -60,11 +60,11 @@ final class Options {
     }
 
     int instances() {
-        return instances != null ? instances : quick ? 3 : 8;
+        return instances != null ? instances : quick ? 2 : 8;
     }
 
     int upToDateInstances() {
-        return upToDateInstances != null ? upToDateInstances : quick ? 5 : 25;
+        return upToDateInstances != null ? upToDateInstances : quick ? 3 : 25;
     }
 
     /** How long a tool runs before it is measured in this JVM. */

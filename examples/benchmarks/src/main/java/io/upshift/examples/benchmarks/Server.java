@@ -45,7 +45,7 @@ final class Server implements AutoCloseable {
 
     /** How the server runs, for the reader of the figures. */
     String describe() throws SQLException {
-        String settings = "select string_agg(name || '=' || setting || coalesce(unit, ''), ' ' order by name)"
+        String settings = "select string_agg(name || '=' || current_setting(name), ' ' order by name)"
                 + " from pg_settings where name in ('server_version', 'fsync', 'full_page_writes', 'synchronous_commit',"
                 + " 'shared_buffers', 'max_wal_size', 'checkpoint_timeout')";
         try (Connection connection = admin.connect();

@@ -8,6 +8,10 @@ package io.upshift.examples.benchmarks;
  */
 record Traffic(long statements, long roundTrips) {
 
+    Traffic plus(Traffic more) {
+        return new Traffic(statements + more.statements, roundTrips + more.roundTrips);
+    }
+
     Traffic since(Traffic before) {
         return new Traffic(statements - before.statements, roundTrips - before.roundTrips);
     }
