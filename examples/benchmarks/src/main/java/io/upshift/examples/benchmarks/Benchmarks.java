@@ -63,7 +63,7 @@ public final class Benchmarks implements Callable<Integer> {
         return 0;
     }
 
-    private static Server server(@Nullable String url) throws IOException {
+    private static Server server(@Nullable String url) {
         return url == null ? Server.embedded() : Server.at(url);
     }
 

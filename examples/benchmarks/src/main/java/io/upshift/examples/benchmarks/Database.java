@@ -35,12 +35,16 @@ record Database(String host, int port, String name, String parameters) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?" + parameters;
     }
 
+    Database with(String more) {
+        return new Database(host, port, name, parameters.isEmpty() ? more : parameters + "&" + more);
+    }
+
     Database named(String other) {
         return new Database(host, port, other, parameters);
     }
 
     Database through(CountingProxy proxy) {
-        return new Database(proxy.host(), proxy.port(), name, parameters + "&sslmode=disable&gssEncMode=disable");
+        return new Database(proxy.host(), proxy.port(), name, parameters).with("sslmode=disable&gssEncMode=disable");
     }
 
     Connection connect() throws SQLException {

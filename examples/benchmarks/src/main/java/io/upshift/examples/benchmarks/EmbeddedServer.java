@@ -1,33 +1,32 @@
 package io.upshift.examples.benchmarks;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.upshift.testkit.PostgresServer;
 
-/** PostgreSQL 17 as a service would run it: nothing that makes it fast by making it unsafe. */
+/** PostgreSQL as a service would run it: nothing that makes it fast by making it unsafe. */
 final class EmbeddedServer {
-    private final EmbeddedPostgres postgres;
+    private final PostgresServer postgres;
 
-    private EmbeddedServer(EmbeddedPostgres postgres) {
+    private EmbeddedServer(PostgresServer postgres) {
         this.postgres = postgres;
     }
 
-    static EmbeddedServer start() throws IOException {
-        return new EmbeddedServer(EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("checkpoint_timeout", "1h")
+    static EmbeddedServer start() {
+        return new EmbeddedServer(PostgresServer.embedded()
+                .durable(true)
+                .maxConnections(300)
+                .setting("shared_buffers", "512MB")
+                .setting("max_wal_size", "4GB")
+                .setting("checkpoint_timeout", "1h")
                 .start());
     }
 
     Database database() {
-        return new Database(
-                "localhost", postgres.getPort(), "postgres", "user=postgres&sslmode=disable&gssEncMode=disable");
+        io.upshift.testkit.Database database = postgres.database("postgres");
+        String login = "user=" + database.user() + "&password=" + database.password();
+        return Database.at(database.url()).with(login + "&sslmode=disable&gssEncMode=disable");
     }
 
-    void stop() throws IOException {
+    void stop() {
         postgres.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.upshift.examples.benchmarks;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server implements AutoCloseable {
     private final Database admin;
-    private final @Nullable Stop stop;
+    private final @Nullable Runnable stop;
     private final String prefix = "bench_" + ProcessHandle.current().pid() + "_";
     private final List<String> created = new ArrayList<>();
 
-    private Server(Database admin, @Nullable Stop stop) {
+    private Server(Database admin, @Nullable Runnable stop) {
         this.admin = admin;
         this.stop = stop;
     }
 
-    static Server embedded() throws IOException {
+    static Server embedded() {
         EmbeddedServer embedded = EmbeddedServer.start();
         return new Server(embedded.database(), embedded::stop);
     }
@@ -57,7 +56,7 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, SQLException {
+    public void close() throws SQLException {
         if (stop != null) {
             stop.run();
             return;
@@ -72,10 +71,5 @@ final class Server implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    @FunctionalInterface
-    private interface Stop {
-        void run() throws IOException;
     }
 }

@@ -8,10 +8,12 @@ final class Tools {
     static final String LIQUIBASE = "liquibase";
 
     /** What every scenario compares. */
-    static final List<String> ALL = List.of(FLOOR, "flyway-java", "flyway-sql", LIQUIBASE);
+    static final List<String> ALL =
+            List.of(FLOOR, "upshift-java", "upshift-sql", "flyway-java", "flyway-sql", LIQUIBASE);
 
     /** What {@code apply} compares besides: fewer transactions, or fewer messages. */
-    static final List<String> FOR_APPLY = List.of("floor-one-message", "floor-group");
+    static final List<String> FOR_APPLY =
+            List.of("floor-one-message", "floor-group", "upshift-group-java", "upshift-group-sql");
 
     private Tools() {}
 
@@ -20,6 +22,10 @@ final class Tools {
             case FLOOR -> new FloorTool(name, FloorStyle.TRANSACTION_EACH);
             case "floor-one-message" -> new FloorTool(name, FloorStyle.ONE_MESSAGE_EACH);
             case "floor-group" -> new FloorTool(name, FloorStyle.ONE_TRANSACTION);
+            case "upshift-java" -> new UpshiftTool(name, true, false);
+            case "upshift-sql" -> new UpshiftTool(name, false, false);
+            case "upshift-group-java" -> new UpshiftTool(name, true, true);
+            case "upshift-group-sql" -> new UpshiftTool(name, false, true);
             case "flyway-java" -> new FlywayTool(name, true);
             case "flyway-sql" -> new FlywayTool(name, false);
             case LIQUIBASE -> new LiquibaseTool();

@@ -3,6 +3,7 @@ package io.upshift.examples.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The migrations that every tool brings, each a table of three columns and an index.
@@ -36,7 +37,12 @@ record Workload(int count, Path folder) {
     }
 
     static String ddl(int i) {
-        return "create table t" + i + " (id bigint not null, name text, created_at timestamptz);\n" + "create index t"
-                + i + "_name on t" + i + " (name);";
+        return String.join(";\n", statements(i)) + ";";
+    }
+
+    static List<String> statements(int i) {
+        return List.of(
+                "create table t" + i + " (id bigint not null, name text, created_at timestamptz)",
+                "create index t" + i + "_name on t" + i + " (name)");
     }
 }
