@@ -1,0 +1,73 @@
+package io.upshift.examples.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where one database is.
+ *
+ * @param parameters of the driver, as they stand in a URL: user, password, encryption
+ */
+record Database(String host, int port, String name, String parameters) {
+    private static final Pattern URL = Pattern.compile("jdbc:postgresql://([^:/?]+)(?::(\\d+))?/([^?]*)(?:\\?(.*))?");
+    private static final int POOL_SIZE = 3;
+
+    /** @throws IllegalArgumentException when the URL doesn't name one host and one database */
+    static Database at(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "The URL can't be read: write jdbc:postgresql://host:5432/database?user=…");
+        }
+        int port = parts.group(2) == null ? 5432 : Integer.parseInt(parts.group(2));
+        return new Database(parts.group(1), port, parts.group(3), parts.group(4) == null ? "" : parts.group(4));
+    }
+
+    String url() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?" + parameters;
+    }
+
+    Database with(String more) {
+        return new Database(host, port, name, parameters.isEmpty() ? more : parameters + "&" + more);
+    }
+
+    Database named(String other) {
+        return new Database(host, port, other, parameters);
+    }
+
+    Database through(CountingProxy proxy) {
+        return new Database(proxy.host(), proxy.port(), name, parameters).with("sslmode=disable&gssEncMode=disable");
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    /** A pool with its connections open and each used once, as every tool gets it. */
+    HikariDataSource pool() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url());
+        config.setMaximumPoolSize(POOL_SIZE);
+        HikariDataSource pool = new HikariDataSource(config);
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < POOL_SIZE; i++) {
+            Connection connection = pool.getConnection();
+            open.add(connection);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+            }
+        }
+        for (Connection connection : open) {
+            connection.close();
+        }
+        return pool;
+    }
+}

@@ -1,0 +1,19 @@
+package io.upshift.examples.benchmarks;
+
+/** A question that the figures answer. */
+@FunctionalInterface
+interface Scenario {
+    void run(Bench bench) throws Exception;
+
+    static Scenario named(String name) {
+        return switch (name) {
+            case "noop" -> new NoopScenario();
+            case "apply" -> new ApplyScenario();
+            case "contend" -> new ContendScenario();
+            case "cold" -> new ColdScenario();
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold");
+        };
+    }
+}

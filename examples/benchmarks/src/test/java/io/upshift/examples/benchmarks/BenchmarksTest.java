@@ -1,0 +1,31 @@
+package io.upshift.examples.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchmarksTest {
+
+    @Test
+    void everyLineIsAFigureAndTheFloorNeedsOneRoundTrip() {
+        List<String> lines = run("noop", "--quick", "--applied", "5", "--tools", "floor,flyway-java,flyway-sql");
+
+        assertThat(lines)
+                .allMatch(line -> line.matches("noop(-construct)?/5\t[a-z-]+\t[a-z0-9_]+\t\\d+(\\.\\d{1,3})?"));
+        assertThat(lines)
+                .contains("noop/5\tfloor\tstatements\t1", "noop/5\tfloor\tround_trips\t1")
+                .anyMatch(line -> line.startsWith("noop/5\tflyway-java\tratio_to_floor\t"))
+                .anyMatch(line -> line.startsWith("noop-construct/5\tflyway-sql\tp90_ms\t"));
+    }
+
+    private static List<String> run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int exit = Benchmarks.run(new PrintStream(out, true, StandardCharsets.UTF_8), args);
+        assertThat(exit).isZero();
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
