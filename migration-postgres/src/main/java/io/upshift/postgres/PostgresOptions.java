@@ -1,0 +1,88 @@
+package io.upshift.postgres;
+
+import io.upshift.MigrationException;
+import io.upshift.cli.RunnerContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The command-line options that lead to a PostgreSQL database, for a {@code RunnerFactory} to take up with
+ * {@code @Mixin}.
+ *
+ * <p>A password comes from a file or from the environment variable {@code UPSHIFT_POSTGRES_PASSWORD}, never from the
+ * command line, where every process of the machine could read it.
+ */
+public final class PostgresOptions {
+    private static final String PASSWORD_VARIABLE = "UPSHIFT_POSTGRES_PASSWORD";
+
+    @Option(
+            names = "--url",
+            paramLabel = "<url>",
+            defaultValue = "${env:UPSHIFT_POSTGRES_URL}",
+            description = "The database, jdbc:postgresql://host:5432/name (or UPSHIFT_POSTGRES_URL).")
+    private @Nullable String url;
+
+    @Option(
+            names = "--user",
+            paramLabel = "<user>",
+            defaultValue = "${env:UPSHIFT_POSTGRES_USER}",
+            description = "The role to connect as (or UPSHIFT_POSTGRES_USER).")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "<file>",
+            description = "A file that holds the password (or UPSHIFT_POSTGRES_PASSWORD holds it).")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "<schema>",
+            defaultValue = "public",
+            description = "Where unqualified names and the history lie (default: public).")
+    private String schema = "public";
+
+    /** Whether a database was named. */
+    public boolean isGiven() {
+        return url != null;
+    }
+
+    /** The schema that was named. */
+    public String schema() {
+        return schema;
+    }
+
+    /**
+     * The target that the options name, on a pool that is closed with the command.
+     *
+     * @throws MigrationException with the reason {@code USAGE} when no database was named
+     */
+    public PostgresTarget target(RunnerContext context) {
+        if (url == null) {
+            throw MigrationException.usage(
+                    "No database was named", "give --url jdbc:postgresql://host:5432/name, or set UPSHIFT_POSTGRES_URL");
+        }
+        String as = user == null ? System.getProperty("user.name") : user;
+        Supplier<Credentials> credentials = () -> new Credentials(as, password());
+        return PostgresTarget.of(context.closeLater(PostgresPool.open(url, credentials)))
+                .schema(schema);
+    }
+
+    /** Read for each connection, so that a file whose content rotates keeps working. */
+    private String password() {
+        if (passwordFile == null) {
+            String password = System.getenv(PASSWORD_VARIABLE);
+            return password == null ? "" : password;
+        }
+        try {
+            return Files.readString(passwordFile).strip();
+        } catch (IOException e) {
+            throw MigrationException.usage(
+                    "The password file " + passwordFile + " can't be read", "check its name and permissions");
+        }
+    }
+}
