@@ -2,6 +2,7 @@ package io.upshift.postgres;
 
 import io.upshift.Operation;
 import io.upshift.postgres.sql.IndexStatement;
+import io.upshift.postgres.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,19 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class OnlineStatement {
     private OnlineStatement() {}
 
-    static Operation<PostgresSession> of(String sql) {
-        Optional<IndexStatement> index = IndexStatement.of(sql);
-        if (index.isEmpty() || index.get().index() == null) {
-            return new Repeated(sql);
+    /** @param file where the statement stands, for errors */
+    static Operation<PostgresSession> of(String file, SqlStatement statement) {
+        Optional<IndexStatement> found = IndexStatement.of(statement.text());
+        String index = found.map(IndexStatement::index).orElse(null);
+        if (found.isEmpty() || index == null) {
+            return new Repeated(file, statement);
         }
-        return index.get().creates()
-                ? new IndexBuild(
-                        sql, index.get().index(), String.valueOf(index.get().table()))
-                : new IndexDrop(sql, index.get().index());
+        String table = found.get().table();
+        return table == null ? new IndexDrop(file, statement, index) : new IndexBuild(file, statement, index, table);
     }
 
     /** An index build that was cut off leaves an invalid index, which IF NOT EXISTS would take for the real one. */
-    private record IndexBuild(String sql, String index, String table) implements Operation<PostgresSession> {
+    private record IndexBuild(String file, SqlStatement statement, String index, String table)
+            implements Operation<PostgresSession> {
         private static final String LOOK = "select i.indisvalid and i.indisready from pg_index i"
                 + " join pg_class c on c.oid = i.indexrelid where i.indrelid = to_regclass(?) and c.relname = ?";
 
@@ -35,7 +37,7 @@ final class OnlineStatement {
             if (valid != null && !valid) {
                 session.sql("drop index concurrently " + qualified(session));
             }
-            session.sql(sql);
+            session.run(file, statement);
         }
 
         @Override
@@ -45,10 +47,10 @@ final class OnlineStatement {
 
         private @Nullable Boolean look(PostgresSession session) throws SQLException {
             Connection connection = session.connection();
-            try (PreparedStatement statement = connection.prepareStatement(LOOK)) {
-                statement.setString(1, table);
-                statement.setString(2, unquoted());
-                try (ResultSet row = statement.executeQuery()) {
+            try (PreparedStatement look = connection.prepareStatement(LOOK)) {
+                look.setString(1, table);
+                look.setString(2, unquoted());
+                try (ResultSet row = look.executeQuery()) {
                     return row.next() ? row.getBoolean(1) : null;
                 }
             }
@@ -56,12 +58,12 @@ final class OnlineStatement {
 
         /** An index lies in its table's schema, which the statement doesn't say. */
         private String qualified(PostgresSession session) throws SQLException {
-            try (PreparedStatement statement = session.connection()
+            try (PreparedStatement look = session.connection()
                     .prepareStatement("select quote_ident(n.nspname) || '.' || quote_ident(?) from pg_class c"
                             + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(?)")) {
-                statement.setString(1, unquoted());
-                statement.setString(2, table);
-                try (ResultSet row = statement.executeQuery()) {
+                look.setString(1, unquoted());
+                look.setString(2, table);
+                try (ResultSet row = look.executeQuery()) {
                     row.next();
                     return row.getString(1);
                 }
@@ -74,17 +76,17 @@ final class OnlineStatement {
         }
     }
 
-    private record IndexDrop(String sql, String index) implements Operation<PostgresSession> {
+    private record IndexDrop(String file, SqlStatement statement, String index) implements Operation<PostgresSession> {
         @Override
         public void run(PostgresSession session) throws SQLException {
-            session.sql(sql);
+            session.run(file, statement);
         }
 
         @Override
         public boolean isDone(PostgresSession session) throws SQLException {
-            try (PreparedStatement statement = session.connection().prepareStatement("select to_regclass(?) is null")) {
-                statement.setString(1, index);
-                try (ResultSet row = statement.executeQuery()) {
+            try (PreparedStatement look = session.connection().prepareStatement("select to_regclass(?) is null")) {
+                look.setString(1, index);
+                try (ResultSet row = look.executeQuery()) {
                     return row.next() && row.getBoolean(1);
                 }
             }
@@ -93,16 +95,18 @@ final class OnlineStatement {
 
     /** What leaves no mark that could be looked up, such as VACUUM: after an interruption it runs again. */
     static final class Repeated implements Operation<PostgresSession> {
-        private final String sql;
+        private final String file;
+        private final SqlStatement statement;
         private boolean ran;
 
-        Repeated(String sql) {
-            this.sql = sql;
+        Repeated(String file, SqlStatement statement) {
+            this.file = file;
+            this.statement = statement;
         }
 
         @Override
         public void run(PostgresSession session) throws SQLException {
-            session.sql(sql);
+            session.run(file, statement);
             ran = true;
         }
 

@@ -30,11 +30,11 @@ record SqlFileName(Role role, MigrationId id) {
     static SqlFileName of(SqlFile file) {
         String name = file.name();
         Matcher match = FIX_NAME.matcher(name);
-        if (!file.folder().isEmpty() && match.matches()) {
+        if (file.isInSubfolder() && match.matches()) {
             return new SqlFileName(Role.FIX, MigrationId.of(match.group(1), match.group(2)));
         }
         match = PLAIN.matcher(name);
-        if (!file.folder().isEmpty() && match.matches()) {
+        if (file.isInSubfolder() && match.matches()) {
             return new SqlFileName(Role.DOWN, MigrationId.of(match.group(1), match.group(2)));
         }
         match = REPEATABLE.matcher(name);

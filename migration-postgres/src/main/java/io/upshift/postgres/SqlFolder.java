@@ -35,7 +35,7 @@ final class SqlFolder {
             throw MigrationException.failed(
                     "The SQL files in " + location + " can't be read", "check the folder and its permissions", e);
         }
-        Collections.sort(files);
+        files.sort(null);
         return files;
     }
 

@@ -47,8 +47,8 @@ final class SqlSteps {
             return new Nothing();
         }
         return isOnline(statement)
-                ? OnlineStatement.of(statement.text())
-                : new OnlineStatement.Repeated(statement.text());
+                ? OnlineStatement.of(file, statement)
+                : new OnlineStatement.Repeated(file, statement);
     }
 
     private static String shortened(String line) {

@@ -1,0 +1,37 @@
+package io.upshift.testkit;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Statements on one database, each on a connection of its own. */
+record Query(Database database) {
+
+    static Query on(Database database) {
+        return new Query(database);
+    }
+
+    void run(String... statements) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    String value(String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "no row";
+        }
+    }
+
+    CatalogSnapshot catalog() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return CatalogSnapshot.of(connection);
+        }
+    }
+}

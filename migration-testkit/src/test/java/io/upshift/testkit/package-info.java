@@ -1,0 +1,4 @@
+@NullMarked
+package io.upshift.testkit;
+
+import org.jspecify.annotations.NullMarked;
