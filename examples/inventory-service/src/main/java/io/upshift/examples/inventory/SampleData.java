@@ -70,19 +70,25 @@ public final class SampleData {
 
     private SampleData() {}
 
-    /** Brings the first schema and fills it, as an older version of the service would have left it. */
+    /**
+     * Brings the first schema and fills it, as an older version of the service would have left it.
+     *
+     * <p>Does nothing where there are rows. Call it before the other migrations, which change the tables.
+     */
     public static void prepare(DataSource dataSource, long rows) {
-        if (!isThere(dataSource)) {
+        if (!isTrue(dataSource, "select to_regclass('inventory_items') is not null")) {
             InventoryMigrations.base(PostgresTarget.of(dataSource)).build().migrate();
+        }
+        if (!isTrue(dataSource, "select exists (select from inventory_items)")) {
             fill(dataSource, rows);
         }
     }
 
-    private static boolean isThere(DataSource dataSource) {
+    private static boolean isTrue(DataSource dataSource, String question) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet table = statement.executeQuery("select to_regclass('inventory_items') is not null")) {
-            return table.next() && table.getBoolean(1);
+                ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
         } catch (SQLException e) {
             throw new IllegalStateException("The database can't be asked for its items", e);
         }

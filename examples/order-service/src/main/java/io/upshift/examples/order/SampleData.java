@@ -40,7 +40,7 @@ public final class SampleData {
             from generate_series(1, ?) i, generate_series(1, 1 + i % 3) line
             """;
 
-    /** Takes a number {@code i}; ten of the twelve make a phone, one is empty and one is missing. */
+    /** Takes a number {@code i} and seven digits {@code n}; of twelve phones one is missing, one empty and one no number. */
     private static final String PHONE = """
             (array[
                 '(555) ' || left(n, 3) || '-' || right(n, 4),
@@ -80,7 +80,9 @@ public final class SampleData {
                    (array['Müller', '王', 'O''Brien', ''])[1 + i / 4 % 4],
                    case when i % 9 > 0 then 'customer' || i * 7919 % 20011 || '@example.com' end,
             """ + PHONE + """
-                   , case when a % 100 >= 5 then 1 + a % 997 || (array[' Main St', ' Rue de l''Église', ' 明治通り', '  Elm  St '])[1 + a % 4] end,
+                   , case when a % 100 >= 5 then
+                       1 + a % 997 || (array[' Main St', ' Rue de l''Église', ' 明治通り', '  Elm  St '])[1 + a % 4]
+                   end,
                    case when a % 100 >= 5 then (array[null, '', 'Apt 4', '#12'])[1 + a / 3 % 4] end,
                    case when a % 100 >= 9 then (array['Springfield', 'São Paulo', '東京'])[1 + a % 3] end,
                    case when a % 100 >= 13 then (array['IL', 'SP', 'Tokyo'])[1 + a % 3] end,
@@ -94,19 +96,25 @@ public final class SampleData {
 
     private SampleData() {}
 
-    /** Brings the first schema and fills it, as an older version of the service would have left it. */
+    /**
+     * Brings the first schema and fills it, as an older version of the service would have left it.
+     *
+     * <p>Does nothing where there are rows. Call it before the other migrations, which change the tables.
+     */
     public static void prepare(DataSource dataSource, long rows) {
-        if (!isThere(dataSource)) {
+        if (!isTrue(dataSource, "select to_regclass('orders') is not null")) {
             OrderMigrations.base(PostgresTarget.of(dataSource)).build().migrate();
+        }
+        if (!isTrue(dataSource, "select exists (select from orders)")) {
             fill(dataSource, rows);
         }
     }
 
-    private static boolean isThere(DataSource dataSource) {
+    private static boolean isTrue(DataSource dataSource, String question) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet table = statement.executeQuery("select to_regclass('orders') is not null")) {
-            return table.next() && table.getBoolean(1);
+                ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
         } catch (SQLException e) {
             throw new IllegalStateException("The database can't be asked for its orders", e);
         }

@@ -60,19 +60,25 @@ public final class SampleData {
 
     private SampleData() {}
 
-    /** Brings the first schema and fills it, as an older version of the service would have left it. */
+    /**
+     * Brings the first schema and fills it, as an older version of the service would have left it.
+     *
+     * <p>Does nothing where there are rows. Call it before the other migrations, which change the tables.
+     */
     public static void prepare(DataSource dataSource, long rows) {
-        if (!isThere(dataSource)) {
+        if (!isTrue(dataSource, "select to_regclass('products') is not null")) {
             ProductMigrations.base(PostgresTarget.of(dataSource)).build().migrate();
+        }
+        if (!isTrue(dataSource, "select exists (select from products)")) {
             fill(dataSource, rows);
         }
     }
 
-    private static boolean isThere(DataSource dataSource) {
+    private static boolean isTrue(DataSource dataSource, String question) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet table = statement.executeQuery("select to_regclass('products') is not null")) {
-            return table.next() && table.getBoolean(1);
+                ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
         } catch (SQLException e) {
             throw new IllegalStateException("The database can't be asked for its products", e);
         }
