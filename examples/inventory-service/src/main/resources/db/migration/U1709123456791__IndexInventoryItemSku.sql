@@ -1,0 +1,2 @@
+-- upshift: no-transaction
+drop index concurrently if exists idx_inventory_items_sku;

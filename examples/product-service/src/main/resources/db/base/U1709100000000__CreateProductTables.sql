@@ -1,0 +1,3 @@
+drop table product_variants;
+drop table products;
+drop table categories;
