@@ -64,7 +64,8 @@ public final class PostgresOptions {
     public PostgresTarget target(RunnerContext context) {
         if (url == null) {
             throw MigrationException.usage(
-                    "No database was named", "give --url jdbc:postgresql://host:5432/name, or set UPSHIFT_POSTGRES_URL");
+                    "No database was named",
+                    "give --url jdbc:postgresql://host:5432/name, or set UPSHIFT_POSTGRES_URL");
         }
         String as = user == null ? System.getProperty("user.name") : user;
         Supplier<Credentials> credentials = () -> new Credentials(as, password());

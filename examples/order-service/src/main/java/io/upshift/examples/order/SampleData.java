@@ -99,13 +99,14 @@ public final class SampleData {
     /**
      * Brings the first schema and fills it, as an older version of the service would have left it.
      *
-     * <p>Does nothing where there are rows. Call it before the other migrations, which change the tables.
+     * <p>Does nothing where the service has been before. Call it before the other migrations, which change the tables.
      */
     public static void prepare(DataSource dataSource, long rows) {
-        if (!isTrue(dataSource, "select to_regclass('orders') is not null")) {
+        if (!isTrue(dataSource, "select to_regclass('upshift_history') is not null")) {
             OrderMigrations.base(PostgresTarget.of(dataSource)).build().migrate();
         }
-        if (!isTrue(dataSource, "select exists (select from orders)")) {
+        boolean onlyBase = isTrue(dataSource, "select count(*) = 1 from upshift_history");
+        if (onlyBase && !isTrue(dataSource, "select exists (select from orders)")) {
             fill(dataSource, rows);
         }
     }

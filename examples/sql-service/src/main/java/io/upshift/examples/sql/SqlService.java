@@ -1,7 +1,6 @@
 package io.upshift.examples.sql;
 
 import io.upshift.MigrationRunner;
-import io.upshift.Target;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
@@ -9,7 +8,7 @@ import io.upshift.postgres.PostgresOptions;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
 import io.upshift.postgres.SqlFiles;
-import io.upshift.testkit.PostgresServer;
+import io.upshift.testkit.EmbeddedOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,12 +21,8 @@ public final class SqlService implements RunnerFactory {
     @Option(names = "--location", paramLabel = "<dir>", required = true, description = "The folder of SQL files.")
     private Path location = Path.of(".");
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "<dir>",
-            defaultValue = "target/upshift-data",
-            description = "Where the embedded server keeps its data when no --url is given (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of("target/upshift-data");
+    @Mixin
+    private EmbeddedOptions embedded = new EmbeddedOptions();
 
     public static void main(String[] args) {
         System.exit(UpshiftCli.of("sql-service", new SqlService()).run(args));
@@ -48,11 +43,9 @@ public final class SqlService implements RunnerFactory {
         return PostgresSession.class.getName();
     }
 
-    private Target<PostgresSession> target(RunnerContext context) {
-        if (postgres.isGiven()) {
-            return postgres.target(context);
-        }
-        PostgresServer server = context.closeLater(PostgresServer.embedded(dataDir));
-        return PostgresTarget.of(server.database("sql_service").dataSource()).schema(postgres.schema());
+    private PostgresTarget target(RunnerContext context) {
+        return postgres.isGiven()
+                ? postgres.target(context)
+                : PostgresTarget.of(embedded.dataSource(context, "sql_service")).schema(postgres.schema());
     }
 }

@@ -1,0 +1,54 @@
+package io.upshift.examples.inventory;
+
+import io.upshift.MigrationRunner;
+import io.upshift.cli.RunnerContext;
+import io.upshift.cli.RunnerFactory;
+import io.upshift.cli.UpshiftCli;
+import io.upshift.postgres.PostgresOptions;
+import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.PostgresTarget;
+import io.upshift.testkit.EmbeddedOptions;
+import javax.sql.DataSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The inventory-service's command line: on the database of {@code --url}, or on a server that it brings itself. */
+public final class InventoryService implements RunnerFactory {
+    @Mixin
+    private PostgresOptions postgres = new PostgresOptions();
+
+    @Mixin
+    private EmbeddedOptions embedded = new EmbeddedOptions();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "<n>",
+            description = "How many items a new embedded database holds (default: ${DEFAULT-VALUE}).")
+    private long rows = SampleData.DEFAULT_ROWS;
+
+    public static void main(String[] args) {
+        System.exit(UpshiftCli.of("inventory-service", new InventoryService()).run(args));
+    }
+
+    @Override
+    public MigrationRunner<?> runner(RunnerContext context) {
+        return InventoryMigrations.all(target(context))
+                .settings(context.settings())
+                .listener(context.progress())
+                .build();
+    }
+
+    @Override
+    public String sessionType() {
+        return PostgresSession.class.getName();
+    }
+
+    private PostgresTarget target(RunnerContext context) {
+        if (postgres.isGiven()) {
+            return postgres.target(context);
+        }
+        DataSource dataSource = embedded.dataSource(context, "inventory");
+        SampleData.prepare(dataSource, rows);
+        return PostgresTarget.of(dataSource);
+    }
+}

@@ -1,0 +1,54 @@
+package io.upshift.examples.order;
+
+import io.upshift.MigrationRunner;
+import io.upshift.cli.RunnerContext;
+import io.upshift.cli.RunnerFactory;
+import io.upshift.cli.UpshiftCli;
+import io.upshift.postgres.PostgresOptions;
+import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.PostgresTarget;
+import io.upshift.testkit.EmbeddedOptions;
+import javax.sql.DataSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The order-service's command line: on the database of {@code --url}, or on a server that it brings itself. */
+public final class OrderService implements RunnerFactory {
+    @Mixin
+    private PostgresOptions postgres = new PostgresOptions();
+
+    @Mixin
+    private EmbeddedOptions embedded = new EmbeddedOptions();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "<n>",
+            description = "How many orders a new embedded database holds (default: ${DEFAULT-VALUE}).")
+    private long rows = SampleData.DEFAULT_ROWS;
+
+    public static void main(String[] args) {
+        System.exit(UpshiftCli.of("order-service", new OrderService()).run(args));
+    }
+
+    @Override
+    public MigrationRunner<?> runner(RunnerContext context) {
+        return OrderMigrations.all(target(context))
+                .settings(context.settings())
+                .listener(context.progress())
+                .build();
+    }
+
+    @Override
+    public String sessionType() {
+        return PostgresSession.class.getName();
+    }
+
+    private PostgresTarget target(RunnerContext context) {
+        if (postgres.isGiven()) {
+            return postgres.target(context);
+        }
+        DataSource dataSource = embedded.dataSource(context, "orders");
+        SampleData.prepare(dataSource, rows);
+        return PostgresTarget.of(dataSource);
+    }
+}
