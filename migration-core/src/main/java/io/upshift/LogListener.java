@@ -27,15 +27,14 @@ final class LogListener implements RunListener {
 
     private static void stepFinished(RunEvent.StepFinished finished) {
         RunEvent.StepInfo step = finished.step();
-        boolean isLast = step.number() == (step.direction() == Direction.UP ? step.of() - 1 : 0);
         if (finished.state() == State.FAILED) {
             log.error("{} failed at step {} of {}: {}", step.id(), step.number() + 1, step.of(), finished.error());
-        } else if (isLast) {
+        } else if (finished.endsMigration()) {
             log.info(
                     "{} {} in {} ms",
                     step.id(),
                     Words.of(finished.state()),
-                    finished.took().toMillis());
+                    finished.soFar().toMillis());
         } else {
             log.debug("{} step {} of {} {}", step.id(), step.number() + 1, step.of(), Words.of(finished.state()));
         }

@@ -32,13 +32,19 @@ public sealed interface RunEvent {
      * A step ended.
      *
      * @param state applied, reverted, failed or deferred
+     * @param took this step alone
+     * @param soFar since the run began with the step's migration
      * @param error why it failed; null when it didn't
      */
-    record StepFinished(
-            StepInfo step,
-            State state,
-            Duration took,
-            @Nullable String error) implements RunEvent {}
+    record StepFinished(StepInfo step, State state, Duration took, Duration soFar, @Nullable String error)
+            implements RunEvent {
+
+        /** Whether the migration is through with this step, well or not. */
+        public boolean endsMigration() {
+            int last = step.direction() == Direction.UP ? step.of() - 1 : 0;
+            return state == State.FAILED || step.number() == last;
+        }
+    }
 
     /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
     record Alert(@Nullable MigrationId id, String what) implements RunEvent {}

@@ -25,9 +25,9 @@ final class StepRunner<S> {
     void run(Planned<S> migration) {
         long begun = System.nanoTime();
         for (int step : migration.left()) {
-            run(migration, step);
+            run(migration, step, begun);
         }
-        alertIfSlow(migration, Duration.ofNanos(System.nanoTime() - begun));
+        alertIfSlow(migration, since(begun));
     }
 
     /** Several transactional migrations in one transaction: all of them, or none. */
@@ -49,15 +49,16 @@ final class StepRunner<S> {
             journal.commit(together);
         } catch (Exception e) {
             Planned<S> failed = current[0] == null ? migrations.get(0) : current[0];
-            throw failure(failed, 0, begun, e);
+            throw failure(failed, 0, begun, begun, e);
         }
         Duration each = Duration.ofNanos((System.nanoTime() - begun) / migrations.size());
         for (Planned<S> migration : migrations) {
-            events.tell(new RunEvent.StepFinished(migration.info(0), State.APPLIED, each, null));
+            events.tell(new RunEvent.StepFinished(migration.info(0), State.APPLIED, each, each, null));
         }
     }
 
-    private void run(Planned<S> migration, int number) {
+    /** @param first when the migration's first step was begun */
+    private void run(Planned<S> migration, int number, long first) {
         Step<S> step = migration.steps().get(number);
         State outcome = migration.direction() == Direction.UP ? State.APPLIED : State.REVERTED;
         long begun = System.nanoTime();
@@ -70,10 +71,10 @@ final class StepRunner<S> {
                 online(migration, number, online, outcome);
             }
         } catch (Exception e) {
-            throw failure(migration, number, begun, e);
+            throw failure(migration, number, begun, first, e);
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        events.tell(new RunEvent.StepFinished(migration.info(number), outcome, took, null));
+        events.tell(
+                new RunEvent.StepFinished(migration.info(number), outcome, since(begun), since(first), null));
     }
 
     /** Intent, act, verify, outcome; after an interruption the store is asked first. */
@@ -104,8 +105,9 @@ final class StepRunner<S> {
         journal.commit(List.of(new Work<>(entry, null)));
     }
 
-    private MigrationException failure(Planned<S> migration, int number, long begun, Exception e) {
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    private MigrationException failure(Planned<S> migration, int number, long begun, long first, Exception e) {
+        Duration took = since(begun);
+        Duration soFar = since(first);
         String next = e instanceof StepException known
                 ? known.next()
                 : "correct the migration and run again; what it had done in its transaction is rolled back";
@@ -122,8 +124,12 @@ final class StepRunner<S> {
             log.debug(
                     "The failure of {} could not be recorded", migration.item().id(), unrecorded);
         }
-        events.tell(new RunEvent.StepFinished(migration.info(number), State.FAILED, took, error));
+        events.tell(new RunEvent.StepFinished(migration.info(number), State.FAILED, took, soFar, error));
         return failure;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     private void alertIfSlow(Planned<S> migration, Duration took) {

@@ -1,10 +1,8 @@
 package io.upshift.cli;
 
-import io.upshift.Direction;
 import io.upshift.RunEvent;
 import io.upshift.RunEvent.StepInfo;
 import io.upshift.RunListener;
-import io.upshift.State;
 import java.time.Duration;
 
 /** Shows a run while it runs: a line for each migration, and a bar when a person is watching. */
@@ -55,11 +53,10 @@ final class Progress implements RunListener {
 
     private void finished(RunEvent.StepFinished done) {
         StepInfo step = done.step();
-        boolean isLast = step.number() == (step.direction() == Direction.UP ? step.of() - 1 : 0);
-        if (isLast || done.state() == State.FAILED) {
+        if (done.endsMigration()) {
             finished++;
             clear();
-            terminal.out().println(Words.of(done.state()) + "  " + step.id() + "  " + Words.of(done.took()));
+            terminal.out().println(Words.of(done.state()) + "  " + step.id() + "  " + Words.of(done.soFar()));
         }
     }
 
