@@ -1,5 +1,6 @@
 package io.upshift.testkit;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,18 @@ final class ShortLivedServers {
     private static void sweep(PgBinaries binaries, Path work) {
         for (Path folder : Folders.children(work)) {
             if (folder.getFileName().toString().startsWith("server-") && Files.isDirectory(folder)) {
-                Optional<FolderLock> orphan = FolderLock.tryAcquire(folder.resolve(LOCK));
-                orphan.ifPresent(lock -> discard(new PgCluster(binaries, folder.resolve("data")), lock, folder));
+                orphan(folder)
+                        .ifPresent(lock -> discard(new PgCluster(binaries, folder.resolve("data")), lock, folder));
             }
+        }
+    }
+
+    /** The lock of a folder without a holder; a folder that its holder deletes just now is none. */
+    private static Optional<FolderLock> orphan(Path folder) {
+        try {
+            return FolderLock.tryAcquire(folder.resolve(LOCK));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedServerTest {
@@ -76,10 +78,14 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void whatAKilledJvmLeftIsSweptByTheNextStart() throws Exception {
-        Path orphan = Folders.create(Folders.work().resolve("server-orphan"));
+    void whatAKilledJvmLeftIsSweptByTheNextStart() {
+        Duration patience = Duration.ofSeconds(60);
+        Path orphan = Folders.work().resolve("server-" + UUID.randomUUID());
+        FolderLock guard = FolderLock.holding(
+                Folders.work().resolve("servers.lock"),
+                patience,
+                () -> FolderLock.acquire(Folders.create(orphan).resolve("owner.lock"), patience));
         PgCluster cluster = new PgCluster(PgBinaries.byDefault(), orphan.resolve("data"));
-        FolderLock guard = FolderLock.acquire(orphan.resolve("owner.lock"), java.time.Duration.ofSeconds(5));
         cluster.initialise();
         cluster.start(ServerSettings.forTests());
         guard.close();

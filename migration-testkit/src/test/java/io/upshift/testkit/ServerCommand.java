@@ -33,6 +33,8 @@ record ServerCommand(Process process, BufferedReader output) implements AutoClos
         Process process = new ProcessBuilder(List.of(
                         java,
                         "-D" + Folders.WORK + "=" + Folders.work(),
+                        "-D" + PgBinaries.PROPERTY + "="
+                                + Setting.ofThisJvm().get(PgBinaries.PROPERTY).orElse(""),
                         "-cp",
                         classes,
                         ServerCommand.class.getName(),
