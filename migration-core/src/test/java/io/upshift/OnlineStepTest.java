@@ -149,6 +149,19 @@ class OnlineStepTest {
     }
 
     @Test
+    void turningAFailedRevertRoundMayBeCutOffToo() {
+        runner.migrate();
+        down.cutOffAfter(new IllegalStateException("no"));
+        assertThatThrownBy(() -> runner.revert(RevertTo.last(), plan -> true)).hasMessageContaining("no");
+        up.cutOffBefore(new Killed());
+        assertThatThrownBy(runner::migrate).isInstanceOf(Killed.class);
+
+        runner.migrate();
+
+        assertThat(target.lines()).containsExactlyInAnyOrder("x", "y", "z");
+    }
+
+    @Test
     void aMigrationWhoseStepsHaveChangedMeanwhileIsNotResumed() {
         up.cutOffBefore(new Killed());
         assertThatThrownBy(runner::migrate).isInstanceOf(Killed.class);
