@@ -23,7 +23,7 @@ final class Checks<S> {
     List<String> mayRun(Plan plan) {
         List<Finding> findings = new ArrayList<>(downtime(plan));
         for (Preflight preflight : wiring.preflights()) {
-            findings.addAll(preflight.check(plan));
+            findings.addAll(found(preflight, plan));
         }
         report.found(findings);
         List<String> errors = of(Severity.ERROR, findings);
@@ -34,6 +34,20 @@ final class Checks<S> {
                     "do what the findings say, and run again");
         }
         return of(Severity.DEFER, findings);
+    }
+
+    /** A check that can't look refuses: nobody knows what it would have found. */
+    private static List<Finding> found(Preflight preflight, Plan plan) {
+        try {
+            return preflight.check(plan);
+        } catch (MigrationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw MigrationException.failed(
+                    "A check before the run failed on " + plan.target() + ", and nothing was changed",
+                    "make the check work, or take it out of the runner",
+                    e);
+        }
     }
 
     private List<Finding> downtime(Plan plan) {

@@ -42,7 +42,7 @@ final class ClassNames {
     }
 
     private static boolean isDateTime(String digits) {
-        return digits.matches("(19|20|21)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])([01]\\d|2[0-3])[0-5]\\d[0-5]\\d");
+        return digits.matches("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])([01]\\d|2[0-3])[0-5]\\d[0-5]\\d");
     }
 
     private static String withoutTrailingUnderscore(String name) {

@@ -51,7 +51,9 @@ final class MigrateRun<S> {
         Report outcome = null;
         try {
             // Another instance may have finished between the first look and the lock.
-            List<Planned<S>> pending = wiring.planner().pending(connection.history(fingerprint));
+            History history = connection.history(fingerprint);
+            List<Planned<S>> pending =
+                    history.isCurrent() ? List.of() : wiring.planner().pending(history);
             if (pending.isEmpty()) {
                 settled = fingerprint;
                 return report.upToDate();

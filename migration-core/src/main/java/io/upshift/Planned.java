@@ -26,7 +26,7 @@ record Planned<S>(
                 if (!done || again) {
                     left.add(i);
                 }
-            } else if (done || (before != null && before.isCutOff(i))) {
+            } else if (before != null && before.isThere(i)) {
                 left.add(0, i);
             }
         }

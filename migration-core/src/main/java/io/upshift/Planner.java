@@ -65,11 +65,10 @@ final class Planner<S> {
 
     Planned<S> planned(Declared<S> migration, Direction direction, @Nullable Recorded before) {
         List<Step<S>> steps = migration.steps();
-        if (before != null && before.isPartlyDone() && before.last().draft().steps() != steps.size()) {
+        if (before != null && before.isPartlyDone() && before.steps() != steps.size()) {
             throw MigrationException.refused(
                     "An interrupted migration can't be resumed · " + migration.id() + " · " + target,
-                    "it had " + before.last().draft().steps() + " steps when it was begun and has " + steps.size()
-                            + " now",
+                    "it had " + before.steps() + " steps when it was begun and has " + steps.size() + " now",
                     "deploy the version of the service that began it, let it finish, and then change it");
         }
         Plan.Item item = new Plan.Item(
@@ -81,8 +80,12 @@ final class Planner<S> {
                 steps.stream().allMatch(Step::isReversible),
                 before != null && before.isPartlyDone(),
                 migration.origin(),
-                migration.up());
+                direction == Direction.UP ? migration.up() : downStatements(migration.down()));
         return new Planned<>(item, direction, steps, draft(migration), before);
+    }
+
+    static List<String> downStatements(@Nullable String down) {
+        return down == null ? List.of() : List.of(down);
     }
 
     private Entry.Draft draft(Declared<S> migration) {

@@ -5,36 +5,58 @@ import java.util.BitSet;
 /** What the history says of one migration. Immutable. */
 final class Recorded {
     private final Entry last;
+    private final Entry forward;
+    private final Entry applied;
     private final BitSet done;
-    private final boolean cutOff;
+    private final BitSet touched;
 
-    private Recorded(Entry last, BitSet done, boolean cutOff) {
+    /**
+     * @param forward the newest entry on the way up, which knows how many steps the migration has
+     * @param applied the newest entry that says applied or baseline; the forward one where there is none
+     * @param done the steps whose work is there, or was before they were touched
+     * @param touched the steps of which the newest intent, in either direction, has no good end recorded
+     */
+    private Recorded(Entry last, Entry forward, Entry applied, BitSet done, BitSet touched) {
         this.last = last;
+        this.forward = forward;
+        this.applied = applied;
         this.done = done;
-        this.cutOff = cutOff;
+        this.touched = touched;
     }
 
     static Recorded first(Entry entry) {
-        return new Recorded(entry, new BitSet(), false).then(entry);
+        return new Recorded(entry, entry, entry, new BitSet(), new BitSet()).then(entry);
     }
 
     Recorded then(Entry entry) {
         Entry.Draft draft = entry.draft();
-        BitSet next = (BitSet) done.clone();
+        BitSet nextDone = (BitSet) done.clone();
+        BitSet nextTouched = (BitSet) touched.clone();
         switch (draft.state()) {
-            case APPLIED -> next.set(draft.step());
-            case BASELINE -> next.set(0, draft.steps());
+            case APPLIED -> {
+                nextDone.set(draft.step());
+                nextTouched.clear(draft.step());
+            }
+            case BASELINE -> {
+                nextDone.set(0, draft.steps());
+                nextTouched.clear();
+            }
             case REVERTED -> {
                 // A migration taken back by its stored script goes in one step, however many it came in.
                 if (draft.steps() == 1) {
-                    next.clear();
+                    nextDone.clear();
+                    nextTouched.clear();
                 } else {
-                    next.clear(draft.step());
+                    nextDone.clear(draft.step());
+                    nextTouched.clear(draft.step());
                 }
             }
-            case PENDING, RUNNING, FAILED, DEFERRED, UNKNOWN -> {}
+            case RUNNING -> nextTouched.set(draft.step());
+            case PENDING, FAILED, DEFERRED, UNKNOWN -> {}
         }
-        return new Recorded(entry, next, draft.state() == State.RUNNING);
+        boolean isForward = draft.direction() == Direction.UP;
+        boolean isApplied = draft.state() == State.APPLIED || draft.state() == State.BASELINE;
+        return new Recorded(entry, isForward ? entry : forward, isApplied ? entry : applied, nextDone, nextTouched);
     }
 
     MigrationId id() {
@@ -45,27 +67,42 @@ final class Recorded {
         return last;
     }
 
+    /** The entry that applied it; means nothing unless it is applied. */
+    Entry applied() {
+        return applied;
+    }
+
+    /** How many steps the migration has. */
+    int steps() {
+        return forward.draft().steps();
+    }
+
     boolean isApplied() {
-        return done.cardinality() >= last.draft().steps();
+        return touched.isEmpty() && done.cardinality() >= steps();
     }
 
     /** Some steps are done and others are not: a run was stopped in the middle. */
     boolean isPartlyDone() {
-        return !isApplied() && (!done.isEmpty() || cutOff);
+        return !isApplied() && (!done.isEmpty() || isCutOff(last.draft().step()));
     }
 
     boolean isDone(int step) {
-        return done.get(step);
+        return done.get(step) && !touched.get(step);
+    }
+
+    /** Whether there may be something of this step to take back. */
+    boolean isThere(int step) {
+        return done.get(step) || isCutOff(step);
     }
 
     /** The last thing written of this step is an intent: whether it happened, only the store knows. */
     boolean isCutOff(int step) {
-        return cutOff && last.draft().step() == step;
+        return last.draft().state() == State.RUNNING && last.draft().step() == step;
     }
 
     State state() {
         if (isApplied()) {
-            return last.draft().state() == State.BASELINE ? State.BASELINE : State.APPLIED;
+            return applied.draft().state();
         }
         return last.draft().state() == State.APPLIED
                 ? State.RUNNING
@@ -76,7 +113,8 @@ final class Recorded {
         return state() == State.BASELINE;
     }
 
+    /** Of what was applied last, not of what was only tried. */
     String checksum() {
-        return last.draft().checksum();
+        return applied.draft().checksum();
     }
 }

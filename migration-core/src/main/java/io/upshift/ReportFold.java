@@ -48,11 +48,24 @@ final class ReportFold implements RunListener {
 
     Report completed(List<String> deferred) {
         return new Report.Completed(
-                run, elapsed(), List.copyOf(results.values()), findings, receipts, alerts, deferred);
+                run,
+                elapsed(),
+                List.copyOf(results.values()),
+                List.copyOf(findings),
+                List.copyOf(receipts),
+                List.copyOf(alerts),
+                deferred);
     }
 
     Report failed(String error) {
-        return new Report.Failed(run, elapsed(), List.copyOf(results.values()), findings, receipts, alerts, error);
+        return new Report.Failed(
+                run,
+                elapsed(),
+                List.copyOf(results.values()),
+                List.copyOf(findings),
+                List.copyOf(receipts),
+                List.copyOf(alerts),
+                error);
     }
 
     private static Report.Result result(RunEvent.StepFinished finished) {

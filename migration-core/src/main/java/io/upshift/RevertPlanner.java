@@ -81,7 +81,7 @@ final class RevertPlanner<S> {
                 steps.stream().allMatch(Step::isReversible),
                 migration.isPartlyDone(),
                 "the history",
-                List.of());
+                Planner.downStatements(script));
         return new Planned<>(item, Direction.DOWN, steps, draft, migration);
     }
 

@@ -62,17 +62,17 @@ final class StatusReader<S> {
                     "",
                     "");
         }
-        Entry last = recorded.last();
-        Entry.Draft draft = last.draft();
+        Entry told = recorded.isApplied() ? recorded.applied() : recorded.last();
+        Entry.Draft draft = told.draft();
         return new Status.Line(
                 id,
                 draft.description(),
                 draft.kind(),
                 state,
                 draft.breaking(),
-                recorded.isApplied() ? last.finishedAt() : null,
-                last.duration(),
-                draft.who() + "@" + draft.host(),
+                recorded.isApplied() ? told.finishedAt() : null,
+                told.duration(),
+                recorded.isApplied() ? draft.who() + "@" + draft.host() : "",
                 draft.serviceVersion());
     }
 

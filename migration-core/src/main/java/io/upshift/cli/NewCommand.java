@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "new", description = "Writes the skeleton of a migration, up and down; overwrites nothing.")
 final class NewCommand implements CliCommand {
+    private static final String QUALIFIED = "[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*";
+
     @Parameters(paramLabel = "NAME", description = "What it does, such as AddOrderTags or add_order_tags.")
     private String name = "";
 
@@ -60,8 +62,11 @@ final class NewCommand implements CliCommand {
         if (packageName.isEmpty()) {
             throw MigrationException.usage("A class needs a package", "give one with --package");
         }
+        if (!packageName.matches(QUALIFIED)) {
+            throw MigrationException.usage("The package is no Java package", "write it like com.acme.orders");
+        }
         String type = session.isEmpty() ? context.sessionType() : session;
-        if (type.isEmpty()) {
+        if (!type.matches(QUALIFIED)) {
             throw MigrationException.usage(
                     "A class needs the session of its target",
                     "give it with --session, such as io.upshift.postgres.PostgresSession");

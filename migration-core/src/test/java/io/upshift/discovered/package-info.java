@@ -1,0 +1,5 @@
+/** Migrations to be found. */
+@NullMarked
+package io.upshift.discovered;
+
+import org.jspecify.annotations.NullMarked;
