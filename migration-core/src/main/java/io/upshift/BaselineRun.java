@@ -43,7 +43,8 @@ final class BaselineRun<S> {
             }
             journal.commit(entries);
             for (Planned<S> migration : chosen) {
-                events.tell(new RunEvent.StepFinished(migration.info(0), State.BASELINE, Duration.ZERO, Duration.ZERO, null));
+                events.tell(new RunEvent.StepFinished(
+                        migration.info(0), State.BASELINE, Duration.ZERO, Duration.ZERO, null));
             }
             return report.completed(List.of());
         } catch (MigrationException e) {

@@ -36,8 +36,12 @@ public sealed interface RunEvent {
      * @param soFar since the run began with the step's migration
      * @param error why it failed; null when it didn't
      */
-    record StepFinished(StepInfo step, State state, Duration took, Duration soFar, @Nullable String error)
-            implements RunEvent {
+    record StepFinished(
+            StepInfo step,
+            State state,
+            Duration took,
+            Duration soFar,
+            @Nullable String error) implements RunEvent {
 
         /** Whether the migration is through with this step, well or not. */
         public boolean endsMigration() {

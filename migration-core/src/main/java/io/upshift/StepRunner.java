@@ -73,8 +73,7 @@ final class StepRunner<S> {
         } catch (Exception e) {
             throw failure(migration, number, begun, first, e);
         }
-        events.tell(
-                new RunEvent.StepFinished(migration.info(number), outcome, since(begun), since(first), null));
+        events.tell(new RunEvent.StepFinished(migration.info(number), outcome, since(begun), since(first), null));
     }
 
     /** Intent, act, verify, outcome; after an interruption the store is asked first. */

@@ -12,7 +12,8 @@ class RecordedPlanTest {
     void theCommittedPlanSaysWhatTheMigrationsDo() throws Exception {
         try (Database scratch = PostgresServer.shared().freshDatabase()) {
             RecordedPlans.assertCurrent(
-                    InventoryMigrations.all(PostgresTarget.of(scratch.dataSource())).build(),
+                    InventoryMigrations.all(PostgresTarget.of(scratch.dataSource()))
+                            .build(),
                     Path.of("src/main/resources/META-INF/upshift/plan.json"));
         }
     }
