@@ -1,6 +1,8 @@
 package io.upshift.examples.benchmarks;
 
 import io.upshift.testkit.PostgresServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** PostgreSQL as a service would run it: nothing that makes it fast by making it unsafe. */
 final class EmbeddedServer {
@@ -22,8 +24,12 @@ final class EmbeddedServer {
 
     Database database() {
         io.upshift.testkit.Database database = postgres.database("postgres");
-        String login = "user=" + database.user() + "&password=" + database.password();
+        String login = "user=" + encoded(database.user()) + "&password=" + encoded(database.password());
         return Database.at(database.url()).with(login + "&sslmode=disable&gssEncMode=disable");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     void stop() {
