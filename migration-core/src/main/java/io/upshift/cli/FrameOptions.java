@@ -10,12 +10,6 @@ final class FrameOptions {
     private static final String FLAG = "0..1";
     private static final String SET = "true";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
     @Option(names = "--json", description = "Prints one JSON document, and nothing else, on the standard output.")
     private boolean json;
 
@@ -52,10 +46,6 @@ final class FrameOptions {
             paramLabel = "<duration>",
             description = "How long to wait for another instance, such as PT10M.")
     private @Nullable Duration lockWait;
-
-    boolean isHelp() {
-        return help;
-    }
 
     boolean json() {
         return json;

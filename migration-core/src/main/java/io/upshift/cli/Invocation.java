@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -26,10 +27,11 @@ final class Invocation {
         this.options = options;
         this.terminal = terminal;
         CommandSpec root = CommandSpec.create().name(program);
-        root.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+        root.addOption(help());
         root.usageMessage().synopsisSubcommandLabel("COMMAND");
         for (CliCommand command : commands) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+            spec.addOption(help());
             spec.addMixin("frame", CommandSpec.forAnnotatedObject(frame));
             spec.addMixin("options", CommandSpec.forAnnotatedObjectLenient(options));
             spec.usageMessage().sortOptions(false);
@@ -39,6 +41,13 @@ final class Invocation {
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build();
     }
 
     int run(String... args) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.upshift.Changes;
 import io.upshift.InMemoryTarget;
 import io.upshift.Metadata;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +141,23 @@ class CommandsTest {
         new CliCall(call.folder(), options).run("migrate", "--store", "memory");
 
         assertThat(options.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAMigrationPrintsDoesNotGetIntoTheJson() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        MemoryOptions options = new MemoryOptions(target, Changes.of("1-a", session -> System.out.println("noise")));
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            String reports = call.folder().toString();
+            int exit = UpshiftCli.of("orders", options)
+                    .run("migrate", "--json", "--store", "memory", "--report-dir", reports);
+            assertThat(exit).isEqualTo(0);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(JsonText.object(out.toString(StandardCharsets.UTF_8))).containsEntry("outcome", "completed");
     }
 
     @Test

@@ -1,0 +1,117 @@
+package io.upshift.cli;
+
+import io.upshift.Direction;
+import io.upshift.Kind;
+import io.upshift.Metadata;
+import io.upshift.MigrationId;
+import io.upshift.Plan;
+import io.upshift.Preflight.Finding;
+import io.upshift.Preflight.Severity;
+import io.upshift.Receipt;
+import io.upshift.Report;
+import io.upshift.Risk;
+import io.upshift.RunEvent.RunInfo;
+import io.upshift.Service;
+import io.upshift.State;
+import io.upshift.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One document of each shape, with something in every field. */
+enum JsonExample {
+    REPORT("Report", Values.report().toJson()),
+    PLAN("Plan", Values.plan().toJson()),
+    STATUS("Status", Values.status().toJson()),
+    VALIDATION(
+            "Validation",
+            Documents.validation(
+                    Values.status(),
+                    List.of("db/1709123456789-AddOrderTags.sql was changed after it had been applied"))),
+    NEW("New files", Documents.created(List.of(Path.of("1709123456789_add_tags.up.sql")))),
+    FAILURE("Failure before a run", Documents.failure("failed", "There is no store · next: give one with --url"));
+
+    private final String heading;
+    private final String json;
+
+    JsonExample(String heading, String json) {
+        this.heading = heading;
+        this.json = json;
+    }
+
+    String heading() {
+        return heading;
+    }
+
+    String json() {
+        return json;
+    }
+
+    private static final class Values {
+        private static final MigrationId ID = MigrationId.parse("1709123456789-AddOrderTags");
+        private static final Service SERVICE = new Service("orders", "1.4.0");
+        private static final String TARGET = "postgresql orders at db.internal:5432";
+        private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+
+        static Report report() {
+            RunInfo run = new RunInfo("0000019b7c1a2b3c5d6e7f8091a2b3c4", "migrate", SERVICE, TARGET, AT);
+            Report.Result result = new Report.Result(
+                    ID,
+                    "add order tags",
+                    Kind.TRANSACTIONAL,
+                    Direction.UP,
+                    State.FAILED,
+                    Duration.ofMillis(12),
+                    List.of("add order tags"),
+                    "relation \"orders\" does not exist");
+            return new Report.Failed(
+                    run,
+                    Duration.ofMillis(61),
+                    List.of(result),
+                    List.of(new Finding(Severity.WARNING, "large-table", "orders has 9 GB", "migrate at night")),
+                    List.of(new Receipt(
+                            "rds-snapshot",
+                            "orders-0000019b",
+                            AT,
+                            "aws rds restore-db-instance-from-db-snapshot",
+                            Map.of("region", "eu-central-1"))),
+                    List.of("1709123456789-AddOrderTags took 12000 ms for: alter table orders"),
+                    "The migration failed · 1709123456789-AddOrderTags · " + TARGET + " · next: correct it");
+        }
+
+        static Plan plan() {
+            Metadata metadata = Metadata.none()
+                    .risk(Risk.MEDIUM)
+                    .estimatedDuration(Duration.ofSeconds(2))
+                    .impactedTables("orders")
+                    .dependsOn("1709000000000-CreateOrders");
+            Plan.Item item = new Plan.Item(
+                    ID,
+                    "add order tags",
+                    Kind.TRANSACTIONAL,
+                    metadata,
+                    List.of("add order tags"),
+                    true,
+                    false,
+                    "com.acme.orders.AddOrderTags1709123456789",
+                    List.of("alter table orders add column tags text[]"));
+            return new Plan(SERVICE, TARGET, Direction.UP, List.of(item), List.of("there is no recorded plan"));
+        }
+
+        static Status status() {
+            Status.Line line = new Status.Line(
+                    ID,
+                    "add order tags",
+                    Kind.TRANSACTIONAL,
+                    State.APPLIED,
+                    false,
+                    AT,
+                    Duration.ofMillis(12),
+                    "deploy@pod-1",
+                    "1.4.0");
+            return new Status(SERVICE, TARGET, List.of(line), List.of("there is something wrong"));
+        }
+    }
+}
