@@ -15,25 +15,21 @@ final class Checks<S> {
         this.report = report;
     }
 
-    /**
-     * Refuses by throwing.
-     *
-     * @return why the plan has to wait; empty when it may run now
-     */
-    List<String> mayRun(Plan plan) {
+    /** Refuses by throwing. */
+    Verdict look(Plan plan) {
         List<Finding> findings = new ArrayList<>(downtime(plan));
         for (Preflight preflight : wiring.preflights()) {
             findings.addAll(found(preflight, plan));
         }
         report.found(findings);
-        List<String> errors = of(Severity.ERROR, findings);
-        if (!errors.isEmpty()) {
+        Verdict verdict = new Verdict(List.copyOf(findings));
+        if (!verdict.errors().isEmpty()) {
             throw MigrationException.refused(
                     "The checks before the run refused it on " + plan.target(),
-                    String.join("; ", errors),
+                    String.join("; ", verdict.errors()),
                     "do what the findings say, and run again");
         }
-        return of(Severity.DEFER, findings);
+        return verdict;
     }
 
     /** A check that can't look refuses: nobody knows what it would have found. */
@@ -57,17 +53,11 @@ final class Checks<S> {
                 findings.add(new Finding(
                         Severity.ERROR,
                         "requires-downtime",
-                        item.id() + " requires downtime",
+                        item.id(),
+                        "requires downtime",
                         "stop the service, and confirm with confirm-downtime"));
             }
         }
         return findings;
-    }
-
-    private static List<String> of(Severity severity, List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.severity() == severity)
-                .map(finding -> finding.what() + " (" + finding.next() + ")")
-                .toList();
     }
 }

@@ -2,8 +2,10 @@ package io.upshift;
 
 import io.upshift.RunEvent.RunInfo;
 import io.upshift.RunEvent.RunStarted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@code migrate}, from top to bottom. */
 final class MigrateRun<S> {
@@ -24,59 +26,105 @@ final class MigrateRun<S> {
     Report run(boolean patient) {
         String fingerprint = wiring.catalogue().fingerprint();
         try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
-            History history = connection.history(fingerprint);
-            if (isDone(history)) {
+            List<Planned<S>> pending = pending(connection.history(fingerprint));
+            if (pending.isEmpty()) {
                 return report.upToDate();
             }
+            Verdict verdict = look(pending);
+            if (verdict.runnable(pending).isEmpty()) {
+                return report.completed(verdict.reasons());
+            }
             LockWait<S> wait = new LockWait<>(
-                    connection, wiring, run.id(), patient, () -> isDone(connection.history(fingerprint)));
+                    connection,
+                    wiring,
+                    run.id(),
+                    patient,
+                    () -> pending(connection.history(fingerprint)).isEmpty());
             StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
             Optional<Journal<S>> journal = wait.forLock(statements);
             if (journal.isEmpty()) {
                 return wait.isDone() ? report.upToDate() : report.heldElsewhere();
             }
-            return locked(connection, journal.get(), statements, fingerprint);
-        }
-    }
-
-    private boolean isDone(History history) {
-        return history.isCurrent() || wiring.planner().pending(history).isEmpty();
-    }
-
-    private Report locked(
-            TargetConnection<S> connection, Journal<S> journal, StatementWatch statements, String fingerprint) {
-        Events events = wiring.events().and(statements).and(report);
-        statements.tell(events);
-        String settled = null;
-        Report outcome = null;
-        try {
-            // Another instance may have finished between the first look and the lock.
-            History history = connection.history(fingerprint);
-            List<Planned<S>> pending =
-                    history.isCurrent() ? List.of() : wiring.planner().pending(history);
-            if (pending.isEmpty()) {
-                settled = fingerprint;
-                return report.upToDate();
-            }
-            Plan plan = wiring.plan(Direction.UP, pending);
-            List<String> deferred = new Checks<>(wiring, report).mayRun(plan);
-            if (deferred.isEmpty()) {
-                events.tell(new RunStarted(run, pending.size()));
-                wiring.backup(run.id(), report);
-                apply(new StepRunner<>(journal, events, plan.target()), pending);
-                settled = fingerprint;
-            }
-            outcome = report.completed(deferred);
-            return outcome;
+            return new Locked(connection, journal.get(), statements, fingerprint).run(pending, verdict);
         } catch (MigrationException e) {
-            outcome = report.failed(String.valueOf(e.getMessage()));
-            throw e.with(outcome);
-        } finally {
-            journal.release(settled);
-            if (outcome != null) {
-                events.tell(new RunEvent.RunFinished(run, outcome));
+            throw e.report() == null ? e.with(endedBeforeTheLock(e)) : e;
+        }
+    }
+
+    private Report endedBeforeTheLock(MigrationException e) {
+        if (e.reason() == MigrationException.Reason.HELD) {
+            return report.heldElsewhere();
+        }
+        Report failed = report.failed(String.valueOf(e.getMessage()));
+        wiring.events().tell(new RunEvent.RunFinished(run, failed));
+        return failed;
+    }
+
+    private List<Planned<S>> pending(History history) {
+        return history.isCurrent() ? List.of() : wiring.planner().pending(history);
+    }
+
+    private Verdict look(List<Planned<S>> pending) {
+        return new Checks<>(wiring, report).look(wiring.plan(Direction.UP, pending));
+    }
+
+    /** The part of the run that holds the lock. */
+    private final class Locked {
+        private final TargetConnection<S> connection;
+        private final Journal<S> journal;
+        private final Events events;
+        private final String fingerprint;
+        private @Nullable String settled;
+
+        Locked(TargetConnection<S> connection, Journal<S> journal, StatementWatch statements, String fingerprint) {
+            this.connection = connection;
+            this.journal = journal;
+            this.events = wiring.events().and(statements).and(report);
+            this.fingerprint = fingerprint;
+            statements.tell(events);
+        }
+
+        /** Another instance may have finished, or begun something, since the first look. */
+        Report run(List<Planned<S>> seen, Verdict before) {
+            Report outcome = null;
+            try {
+                List<Planned<S>> pending = pending(connection.history(fingerprint));
+                if (pending.isEmpty()) {
+                    settled = fingerprint;
+                    return report.upToDate();
+                }
+                Verdict verdict = ids(pending).equals(ids(seen)) ? before : look(pending);
+                bring(pending, verdict.runnable(pending));
+                outcome = report.completed(verdict.reasons());
+                return outcome;
+            } catch (MigrationException e) {
+                outcome = report.failed(String.valueOf(e.getMessage()));
+                throw e.with(outcome);
+            } finally {
+                journal.release(settled);
+                if (outcome != null) {
+                    events.tell(new RunEvent.RunFinished(run, outcome));
+                }
             }
         }
+
+        private void bring(List<Planned<S>> pending, List<Planned<S>> runnable) {
+            if (runnable.isEmpty()) {
+                return;
+            }
+            events.tell(new RunStarted(run, runnable.size()));
+            wiring.backup(run.id(), report);
+            StepRunner<S> steps = new StepRunner<>(journal, events, wiring.target().describe());
+            List<Planned<S>> deferred = new ArrayList<>(pending);
+            deferred.removeAll(runnable);
+            steps.defer(deferred);
+            apply(steps, runnable);
+            settled = deferred.isEmpty() ? fingerprint : null;
+        }
+    }
+
+    private static <S> List<MigrationId> ids(List<Planned<S>> planned) {
+        return planned.stream().map(migration -> migration.item().id()).toList();
     }
 
     private void apply(StepRunner<S> steps, List<Planned<S>> pending) {

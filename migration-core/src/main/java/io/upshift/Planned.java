@@ -33,6 +33,11 @@ record Planned<S>(
         return left;
     }
 
+    /** An earlier run has recorded that it waits. */
+    boolean isDeferred() {
+        return before != null && before.state() == State.DEFERRED;
+    }
+
     boolean isCutOff(int step) {
         return before != null && before.isCutOff(step);
     }

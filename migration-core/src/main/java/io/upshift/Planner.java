@@ -123,7 +123,8 @@ final class Planner<S> {
     private void disorder(History history, MigrationId newest, List<String> problems) {
         for (Declared<S> migration : catalogue.declared()) {
             Recorded recorded = history.find(migration.id());
-            boolean pending = recorded == null || !(recorded.isApplied() || recorded.isPartlyDone());
+            boolean pending = recorded == null
+                    || !(recorded.isApplied() || recorded.isPartlyDone() || recorded.state() == State.DEFERRED);
             if (pending && !migration.id().isRepeatable() && migration.id().compareTo(newest) < 0) {
                 problems.add(migration.origin() + " is pending although the later " + newest
                         + " is applied (allow it with out-of-order)");

@@ -1,8 +1,13 @@
 package io.upshift;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at a plan before it is carried out. Executes no migration and changes nothing. */
+/**
+ * Looks at a plan before it is carried out. Executes no migration and changes nothing.
+ *
+ * <p>Called before the run lock is taken, and once more under it when the plan has changed meanwhile.
+ */
 @FunctionalInterface
 public interface Preflight {
 
@@ -12,7 +17,7 @@ public interface Preflight {
         WARNING,
         /** The run is refused. */
         ERROR,
-        /** The run ends well without having changed anything; a later run tries again. */
+        /** The migration waits for a later run, and with it whatever depends on it; the others pass. */
         DEFER
     }
 
@@ -20,10 +25,17 @@ public interface Preflight {
      * What a check found.
      *
      * @param rule a short stable name of the rule
-     * @param what what was found, and on which migration
+     * @param id the migration that it is about; null for all of them
+     * @param what what was found
      * @param next what to do about it
      */
-    record Finding(Severity severity, String rule, String what, String next) {}
+    record Finding(Severity severity, String rule, @Nullable MigrationId id, String what, String next) {
+
+        /** A finding about the whole run. */
+        public Finding(Severity severity, String rule, String what, String next) {
+            this(severity, rule, null, what, next);
+        }
+    }
 
     List<Finding> check(Plan plan);
 }

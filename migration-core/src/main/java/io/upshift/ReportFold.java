@@ -30,8 +30,10 @@ final class ReportFold implements RunListener {
         }
     }
 
-    void found(List<Finding> more) {
-        findings.addAll(more);
+    /** What the last look found. */
+    void found(List<Finding> found) {
+        findings.clear();
+        findings.addAll(found);
     }
 
     void received(Receipt receipt) {

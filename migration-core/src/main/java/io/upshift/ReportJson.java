@@ -63,6 +63,7 @@ final class ReportJson {
     private static void finding(JsonGenerator json, Finding finding) throws IOException {
         Json.word(json, "severity", finding.severity());
         json.writeStringField("rule", finding.rule());
+        Json.string(json, "id", finding.id() == null ? null : finding.id().toString());
         json.writeStringField("what", finding.what());
         json.writeStringField("next", finding.next());
     }

@@ -30,6 +30,26 @@ final class StepRunner<S> {
         alertIfSlow(migration, since(begun));
     }
 
+    /** Records what later migrations may pass, so that it isn't taken for a gap afterwards. */
+    void defer(List<Planned<S>> migrations) {
+        List<Work<S>> entries = new ArrayList<>();
+        for (Planned<S> migration : migrations) {
+            if (!migration.isDeferred()) {
+                entries.add(new Work<>(
+                        migration.entry(0, migration.steps().get(0), State.DEFERRED, null), null));
+            }
+        }
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            journal.commit(entries);
+        } catch (Exception e) {
+            throw MigrationException.failed(
+                    "What is deferred could not be recorded on " + target, "run again; nothing was changed", e);
+        }
+    }
+
     /** Several transactional migrations in one transaction: all of them, or none. */
     void runTogether(List<Planned<S>> migrations) {
         List<Work<S>> together = new ArrayList<>();

@@ -206,6 +206,33 @@ class MigrationRunnerTest {
     }
 
     @Test
+    void laterMigrationsPassADeferredOneUnlessTheyDependOnIt() {
+        List<Finding> shut = new ArrayList<>(List.of(new Finding(
+                Severity.DEFER, "gate", MigrationId.parse("1-a"), "waits for old clients", "run again later")));
+        MigrationRunner<InMemorySession> runner = builder(
+                        Changes.adding("1-a"),
+                        Changes.adding("2-b"),
+                        Changes.adding("3-c", Metadata.none().dependsOn("1-a")),
+                        Changes.adding("4-d", Metadata.none().dependsOn("3-c")))
+                .preflight(plan -> List.copyOf(shut))
+                .build();
+
+        runner.migrate();
+        assertThat(target.lines()).containsExactly("b");
+        assertThat(states(runner))
+                .containsExactly(State.DEFERRED, State.APPLIED, State.DEFERRED, State.DEFERRED);
+        int entries = target.entries("orders").size();
+
+        runner.migrate();
+        assertThat(target.entries("orders")).as("waiting is written down once").hasSize(entries);
+
+        shut.clear();
+        runner.migrate();
+        assertThat(target.lines()).containsExactly("b", "a", "c", "d");
+        assertThat(runner.validate()).isEmpty();
+    }
+
+    @Test
     void aPreflightThatFindsAnErrorRefusesTheRun() {
         Finding error = new Finding(Severity.ERROR, "size", "the table is large", "do it online");
         MigrationRunner<InMemorySession> runner =

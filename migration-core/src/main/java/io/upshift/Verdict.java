@@ -1,0 +1,57 @@
+package io.upshift;
+
+import io.upshift.Preflight.Finding;
+import io.upshift.Preflight.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the checks made of a plan that they didn't refuse. */
+record Verdict(List<Finding> findings) {
+
+    /** What may be brought now: not what is deferred, nor what depends on it. */
+    <S> List<Planned<S>> runnable(List<Planned<S>> pending) {
+        Set<MigrationId> waiting = new HashSet<>();
+        List<Planned<S>> runnable = new ArrayList<>();
+        for (Planned<S> migration : pending) {
+            Plan.Item item = migration.item();
+            // A dependency comes earlier in the order of ids, so one pass finds the whole tail.
+            boolean waits = isDeferred(item.id())
+                    || item.metadata().dependsOn().stream().anyMatch(waiting::contains);
+            if (waits) {
+                waiting.add(item.id());
+            } else {
+                runnable.add(migration);
+            }
+        }
+        return runnable;
+    }
+
+    /** Why something waits; empty when nothing does. */
+    List<String> reasons() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.DEFER)
+                .map(Verdict::words)
+                .toList();
+    }
+
+    /** Why the run is refused; empty when it isn't. */
+    List<String> errors() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(Verdict::words)
+                .toList();
+    }
+
+    private boolean isDeferred(MigrationId id) {
+        return findings.stream()
+                .anyMatch(finding -> finding.severity() == Severity.DEFER
+                        && (finding.id() == null || id.equals(finding.id())));
+    }
+
+    private static String words(Finding finding) {
+        String of = finding.id() == null ? "" : finding.id() + " ";
+        return of + finding.what() + " (" + finding.next() + ")";
+    }
+}
