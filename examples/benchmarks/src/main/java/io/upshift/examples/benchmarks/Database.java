@@ -6,8 +6,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -80,8 +81,9 @@ record Database(String host, int port, String name, String parameters) {
         for (int i = 0; i < POOL_SIZE; i++) {
             Connection connection = pool.getConnection();
             open.add(connection);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("select 1");
+            try (PreparedStatement statement = connection.prepareStatement("select 1");
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
             }
         }
         for (Connection connection : open) {

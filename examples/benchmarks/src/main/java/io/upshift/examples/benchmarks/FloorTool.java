@@ -32,7 +32,12 @@ final class FloorTool implements Tool {
         for (int i = 1; i <= workload.count(); i++) {
             migrations.add(FloorMigration.of(i, Workload.ddl(i)));
         }
-        return () -> migrate(migrations, database);
+        return new Built() {
+            @Override
+            public void migrate() throws SQLException {
+                FloorTool.this.migrate(migrations, database);
+            }
+        };
     }
 
     @Override

@@ -33,7 +33,12 @@ final class FlywayTool implements Tool {
             configuration.locations("filesystem:" + workload.sqlFiles());
         }
         Flyway flyway = configuration.load();
-        return flyway::migrate;
+        return new Built() {
+            @Override
+            public void migrate() {
+                flyway.migrate();
+            }
+        };
     }
 
     @Override

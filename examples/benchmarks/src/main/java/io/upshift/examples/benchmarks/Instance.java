@@ -43,12 +43,13 @@ final class Instance {
 
     private static InstanceEnd migrate(String tool, Workload workload, HikariDataSource pool) throws Exception {
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-        long before = classes.getTotalLoadedClassCount();
-        Sample sample = Sample.of(() -> {
+        Sample.Work first = () -> {
             try (Built built = Tools.named(tool).build(workload, pool)) {
                 built.migrate();
             }
-        });
+        };
+        long before = classes.getTotalLoadedClassCount();
+        Sample sample = Sample.of(first);
         long ended = InstanceEnd.nowMicros();
         return new InstanceEnd(sample, classes.getTotalLoadedClassCount() - before, ended, "");
     }

@@ -39,7 +39,12 @@ final class UpshiftTool implements Tool {
             builder.from(SqlFiles.in(workload.sqlFiles()));
         }
         MigrationRunner<PostgresSession> runner = builder.build();
-        return runner::migrate;
+        return new Built() {
+            @Override
+            public void migrate() {
+                runner.migrate();
+            }
+        };
     }
 
     @Override
