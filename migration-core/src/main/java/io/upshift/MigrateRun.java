@@ -114,7 +114,8 @@ final class MigrateRun<S> {
             }
             events.tell(new RunStarted(run, runnable.size()));
             wiring.backup(run.id(), report);
-            StepRunner<S> steps = new StepRunner<>(journal, events, wiring.target().describe());
+            StepRunner<S> steps =
+                    new StepRunner<>(journal, events, wiring.target().describe());
             List<Planned<S>> deferred = new ArrayList<>(pending);
             deferred.removeAll(runnable);
             steps.defer(deferred);

@@ -35,8 +35,7 @@ final class StepRunner<S> {
         List<Work<S>> entries = new ArrayList<>();
         for (Planned<S> migration : migrations) {
             if (!migration.isDeferred()) {
-                entries.add(new Work<>(
-                        migration.entry(0, migration.steps().get(0), State.DEFERRED, null), null));
+                entries.add(new Work<>(migration.entry(0, migration.steps().get(0), State.DEFERRED, null), null));
             }
         }
         if (entries.isEmpty()) {

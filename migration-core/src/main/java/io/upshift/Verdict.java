@@ -46,8 +46,8 @@ record Verdict(List<Finding> findings) {
 
     private boolean isDeferred(MigrationId id) {
         return findings.stream()
-                .anyMatch(finding -> finding.severity() == Severity.DEFER
-                        && (finding.id() == null || id.equals(finding.id())));
+                .anyMatch(finding ->
+                        finding.severity() == Severity.DEFER && (finding.id() == null || id.equals(finding.id())));
     }
 
     private static String words(Finding finding) {

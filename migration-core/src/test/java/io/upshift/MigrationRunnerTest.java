@@ -219,8 +219,7 @@ class MigrationRunnerTest {
 
         runner.migrate();
         assertThat(target.lines()).containsExactly("b");
-        assertThat(states(runner))
-                .containsExactly(State.DEFERRED, State.APPLIED, State.DEFERRED, State.DEFERRED);
+        assertThat(states(runner)).containsExactly(State.DEFERRED, State.APPLIED, State.DEFERRED, State.DEFERRED);
         int entries = target.entries("orders").size();
 
         runner.migrate();

@@ -2,6 +2,7 @@ package io.upshift.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.upshift.Metadata;
 import io.upshift.Migration;
@@ -34,6 +35,13 @@ class PostgresRunTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void theServerIsTheOneThatThisRunOfTheSuiteIsFor() {
+        String expected = System.getProperty("upshift.test.postgres.expected", "");
+        assumeFalse(expected.isEmpty(), "any server will do");
+        assertThat(PostgresServer.shared().version()).hasToString(expected);
     }
 
     @Test
