@@ -2,6 +2,7 @@ package io.upshift;
 
 import io.upshift.Journal.Work;
 import io.upshift.RunEvent.RunInfo;
+import io.upshift.RunEvent.RunStarted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,50 +11,67 @@ import java.util.Optional;
 /** One run of {@code baseline}, from top to bottom. */
 final class BaselineRun<S> {
     private final Wiring<S> wiring;
+    private final TargetConnection<S> connection;
     private final RunInfo run;
     private final ReportFold report;
 
-    BaselineRun(Wiring<S> wiring) {
+    BaselineRun(Wiring<S> wiring, TargetConnection<S> connection) {
         this.wiring = wiring;
+        this.connection = connection;
         this.run = wiring.info("baseline");
         this.report = new ReportFold(run);
     }
 
     Report run(String version) {
         List<Planned<S>> chosen = chosen(version);
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
-            Optional<Journal<S>> journal =
-                    new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock((statement, took) -> {});
-            return journal.isEmpty() ? report.heldElsewhere() : locked(connection, journal.get(), chosen);
-        }
+        Optional<Journal<S>> journal =
+                new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock((statement, took) -> {});
+        return journal.isEmpty() ? report.heldElsewhere() : locked(journal.get(), chosen);
     }
 
-    private Report locked(TargetConnection<S> connection, Journal<S> journal, List<Planned<S>> chosen) {
+    private Report locked(Journal<S> journal, List<Planned<S>> chosen) {
         Events events = wiring.events().and(report);
+        Report outcome = null;
         try {
-            if (!connection.history(History.READ_ALL).entries().isEmpty()) {
-                throw MigrationException.refused(
-                        "The baseline on " + wiring.target().describe(),
-                        wiring.service().name() + " already has a history there",
-                        "run migrate, or status to see what is applied");
-            }
-            List<Work<S>> entries = new ArrayList<>();
-            for (Planned<S> migration : chosen) {
-                entries.add(new Work<>(migration.entry(0, migration.steps().get(0), State.BASELINE, null), null));
-            }
-            journal.commit(entries);
+            refuseHistory();
+            events.tell(new RunStarted(run, chosen.size()));
+            record(journal, chosen);
             for (Planned<S> migration : chosen) {
                 events.tell(new RunEvent.StepFinished(
                         migration.info(0), State.BASELINE, Duration.ZERO, Duration.ZERO, null));
             }
-            return report.completed(List.of());
+            outcome = report.completed(List.of());
+            return outcome;
         } catch (MigrationException e) {
-            throw e;
+            outcome = report.failed(String.valueOf(e.getMessage()));
+            throw e.with(outcome);
+        } finally {
+            journal.release(null);
+            if (outcome != null) {
+                events.tell(new RunEvent.RunFinished(run, outcome));
+            }
+        }
+    }
+
+    private void refuseHistory() {
+        if (!connection.history(History.READ_ALL).entries().isEmpty()) {
+            throw MigrationException.refused(
+                    "The baseline on " + wiring.target().describe(),
+                    wiring.service().name() + " already has a history there",
+                    "run migrate, or status to see what is applied");
+        }
+    }
+
+    private void record(Journal<S> journal, List<Planned<S>> chosen) {
+        List<Work<S>> entries = new ArrayList<>();
+        for (Planned<S> migration : chosen) {
+            entries.add(new Work<>(migration.entry(0, migration.steps().get(0), State.BASELINE, null), null));
+        }
+        try {
+            journal.commit(entries);
         } catch (Exception e) {
             throw MigrationException.failed(
                     "The baseline on " + wiring.target().describe() + " failed", "run it again", e);
-        } finally {
-            journal.release(null);
         }
     }
 

@@ -2,7 +2,6 @@ package io.upshift;
 
 import io.upshift.RunEvent.RunInfo;
 import io.upshift.RunEvent.RunStarted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@code migrate}, from top to bottom. */
 final class MigrateRun<S> {
     private final Wiring<S> wiring;
+    private final TargetConnection<S> connection;
+    private final String fingerprint;
     private final RunInfo run;
     private final ReportFold report;
 
-    MigrateRun(Wiring<S> wiring) {
+    MigrateRun(Wiring<S> wiring, TargetConnection<S> connection) {
         this.wiring = wiring;
+        this.connection = connection;
+        this.fingerprint = wiring.catalogue().fingerprint();
         this.run = wiring.info("migrate");
         this.report = new ReportFold(run);
     }
@@ -24,28 +27,23 @@ final class MigrateRun<S> {
      * @return how it ended; failures are thrown
      */
     Report run(boolean patient) {
-        String fingerprint = wiring.catalogue().fingerprint();
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
-            List<Planned<S>> pending = pending(connection.history(fingerprint));
+        try {
+            List<Planned<S>> pending = pending();
             if (pending.isEmpty()) {
                 return report.upToDate();
             }
             Verdict verdict = look(pending);
-            if (verdict.runnable(pending).isEmpty()) {
+            if (verdict.split(pending).runnable().isEmpty()) {
                 return report.completed(verdict.reasons());
             }
             LockWait<S> wait = new LockWait<>(
-                    connection,
-                    wiring,
-                    run.id(),
-                    patient,
-                    () -> pending(connection.history(fingerprint)).isEmpty());
+                    connection, wiring, run.id(), patient, () -> pending().isEmpty());
             StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
             Optional<Journal<S>> journal = wait.forLock(statements);
             if (journal.isEmpty()) {
                 return wait.isDone() ? report.upToDate() : report.heldElsewhere();
             }
-            return new Locked(connection, journal.get(), statements, fingerprint).run(pending, verdict);
+            return new Locked(journal.get(), statements).run(pending, verdict);
         } catch (MigrationException e) {
             throw e.report() == null ? e.with(endedBeforeTheLock(e)) : e;
         }
@@ -60,7 +58,8 @@ final class MigrateRun<S> {
         return failed;
     }
 
-    private List<Planned<S>> pending(History history) {
+    private List<Planned<S>> pending() {
+        History history = connection.history(fingerprint);
         return history.isCurrent() ? List.of() : wiring.planner().pending(history);
     }
 
@@ -70,17 +69,13 @@ final class MigrateRun<S> {
 
     /** The part of the run that holds the lock. */
     private final class Locked {
-        private final TargetConnection<S> connection;
         private final Journal<S> journal;
         private final Events events;
-        private final String fingerprint;
         private @Nullable String settled;
 
-        Locked(TargetConnection<S> connection, Journal<S> journal, StatementWatch statements, String fingerprint) {
-            this.connection = connection;
+        Locked(Journal<S> journal, StatementWatch statements) {
             this.journal = journal;
             this.events = wiring.events().and(statements).and(report);
-            this.fingerprint = fingerprint;
             statements.tell(events);
         }
 
@@ -88,13 +83,13 @@ final class MigrateRun<S> {
         Report run(List<Planned<S>> seen, Verdict before) {
             Report outcome = null;
             try {
-                List<Planned<S>> pending = pending(connection.history(fingerprint));
+                List<Planned<S>> pending = pending();
                 if (pending.isEmpty()) {
                     settled = fingerprint;
                     return report.upToDate();
                 }
                 Verdict verdict = ids(pending).equals(ids(seen)) ? before : look(pending);
-                bring(pending, verdict.runnable(pending));
+                bring(verdict.split(pending));
                 outcome = report.completed(verdict.reasons());
                 return outcome;
             } catch (MigrationException e) {
@@ -108,19 +103,17 @@ final class MigrateRun<S> {
             }
         }
 
-        private void bring(List<Planned<S>> pending, List<Planned<S>> runnable) {
-            if (runnable.isEmpty()) {
+        private void bring(Verdict.Split<S> split) {
+            if (split.runnable().isEmpty()) {
                 return;
             }
-            events.tell(new RunStarted(run, runnable.size()));
+            events.tell(new RunStarted(run, split.runnable().size()));
             wiring.backup(run.id(), report);
             StepRunner<S> steps =
                     new StepRunner<>(journal, events, wiring.target().describe());
-            List<Planned<S>> deferred = new ArrayList<>(pending);
-            deferred.removeAll(runnable);
-            steps.defer(deferred);
-            apply(steps, runnable);
-            settled = deferred.isEmpty() ? fingerprint : null;
+            steps.defer(split.waiting());
+            apply(steps, split.runnable());
+            settled = split.waiting().isEmpty() ? fingerprint : null;
         }
     }
 

@@ -30,7 +30,7 @@ public final class MigrationRunner<S> {
 
     /** What {@link #migrate} would do now; reads, and changes nothing. */
     public Plan plan() {
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+        try (TargetConnection<S> connection = wiring.connect()) {
             return wiring.plan(Direction.UP, wiring.planner().pending(connection.history(History.READ_ALL)));
         }
     }
@@ -43,7 +43,9 @@ public final class MigrationRunner<S> {
      *     far the run came
      */
     public Report migrate() {
-        return new MigrateRun<>(wiring).run(true);
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new MigrateRun<>(wiring, connection).run(true);
+        }
     }
 
     /**
@@ -52,12 +54,16 @@ public final class MigrationRunner<S> {
      * @return also {@link Report.HeldElsewhere}
      */
     public Report tryMigrate() {
-        return new MigrateRun<>(wiring).run(false);
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new MigrateRun<>(wiring, connection).run(false);
+        }
     }
 
     /** What {@link #revert} would do now; reads, and changes nothing. */
     public Plan planRevert(RevertTo to) {
-        return new RevertRun<>(wiring).plan(to);
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new RevertRun<>(wiring, connection).plan(to);
+        }
     }
 
     /**
@@ -68,7 +74,9 @@ public final class MigrationRunner<S> {
      *     changed; or when a down fails: then the ones before it are reverted
      */
     public Report revert(RevertTo to, Predicate<Plan> confirmation) {
-        return new RevertRun<>(wiring).run(to, confirmation);
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new RevertRun<>(wiring, connection).run(to, confirmation);
+        }
     }
 
     /** Where every migration stands. */
@@ -92,7 +100,9 @@ public final class MigrationRunner<S> {
      * @throws MigrationException when the service already has a history on this store
      */
     public Report baseline(String version) {
-        return new BaselineRun<>(wiring).run(version);
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new BaselineRun<>(wiring, connection).run(version);
+        }
     }
 
     /**
@@ -209,7 +219,7 @@ public final class MigrationRunner<S> {
             }
             RecordedPlanFile plan = RecordedPlanFile.on(Thread.currentThread().getContextClassLoader());
             Catalogue<S> catalogue = new Catalogue<>(service, all, plan, chosen);
-            Planner<S> planner = new Planner<>(catalogue, service, chosen, target.describe());
+            Planner<S> planner = new Planner<>(catalogue, service, chosen, target);
             return new MigrationRunner<>(new Wiring<>(
                     service,
                     target,

@@ -22,7 +22,7 @@ final class PlanRecorder<S> {
 
     RecordedPlan record() {
         StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+        try (TargetConnection<S> connection = wiring.connect()) {
             Optional<Journal<S>> journal =
                     new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock(statements);
             if (journal.isEmpty()) {

@@ -9,9 +9,9 @@ final class Planner<S> {
     private final Catalogue<S> catalogue;
     private final Service service;
     private final Settings settings;
-    private final String target;
+    private final Target<S> target;
 
-    Planner(Catalogue<S> catalogue, Service service, Settings settings, String target) {
+    Planner(Catalogue<S> catalogue, Service service, Settings settings, Target<S> target) {
         this.catalogue = catalogue;
         this.service = service;
         this.settings = settings;
@@ -23,7 +23,8 @@ final class Planner<S> {
         List<String> problems = problems(history);
         if (!problems.isEmpty()) {
             throw MigrationException.refused(
-                    "The history of " + service.name() + " on " + target + " and the declared migrations don't agree",
+                    "The history of " + service.name() + " on " + target.describe()
+                            + " and the declared migrations don't agree",
                     String.join("; ", problems),
                     "run validate, and restore what was changed or allow it by a setting");
         }
@@ -67,7 +68,7 @@ final class Planner<S> {
         List<Step<S>> steps = migration.steps();
         if (before != null && before.isPartlyDone() && before.steps() != steps.size()) {
             throw MigrationException.refused(
-                    "An interrupted migration can't be resumed · " + migration.id() + " · " + target,
+                    "An interrupted migration can't be resumed · " + migration.id() + " · " + target.describe(),
                     "it had " + before.steps() + " steps when it was begun and has " + steps.size() + " now",
                     "deploy the version of the service that began it, let it finish, and then change it");
         }

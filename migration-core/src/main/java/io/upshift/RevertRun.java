@@ -9,47 +9,38 @@ import java.util.function.Predicate;
 /** One run of {@code revert}, from top to bottom. */
 final class RevertRun<S> {
     private final Wiring<S> wiring;
+    private final TargetConnection<S> connection;
     private final RunInfo run;
     private final ReportFold report;
 
-    RevertRun(Wiring<S> wiring) {
+    RevertRun(Wiring<S> wiring, TargetConnection<S> connection) {
         this.wiring = wiring;
+        this.connection = connection;
         this.run = wiring.info("revert");
         this.report = new ReportFold(run);
     }
 
     /** What would be taken back; nothing is locked or changed. */
     Plan plan(RevertTo to) {
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
-            return wiring.plan(Direction.DOWN, planned(connection, to));
-        }
+        return wiring.plan(Direction.DOWN, planned(to));
     }
 
     Report run(RevertTo to, Predicate<Plan> confirmation) {
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
-            if (planned(connection, to).isEmpty()) {
-                return report.upToDate();
-            }
-            StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
-            Optional<Journal<S>> journal =
-                    new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock(statements);
-            return journal.isEmpty()
-                    ? report.heldElsewhere()
-                    : locked(connection, journal.get(), statements, to, confirmation);
+        if (planned(to).isEmpty()) {
+            return report.upToDate();
         }
+        StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
+        Optional<Journal<S>> journal =
+                new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock(statements);
+        return journal.isEmpty() ? report.heldElsewhere() : locked(journal.get(), statements, to, confirmation);
     }
 
-    private Report locked(
-            TargetConnection<S> connection,
-            Journal<S> journal,
-            StatementWatch statements,
-            RevertTo to,
-            Predicate<Plan> confirmation) {
+    private Report locked(Journal<S> journal, StatementWatch statements, RevertTo to, Predicate<Plan> confirmation) {
         Events events = wiring.events().and(statements).and(report);
         statements.tell(events);
         Report outcome = null;
         try {
-            List<Planned<S>> planned = planned(connection, to);
+            List<Planned<S>> planned = planned(to);
             Plan plan = wiring.plan(Direction.DOWN, planned);
             if (!confirmation.test(plan)) {
                 throw MigrationException.refused(
@@ -74,7 +65,7 @@ final class RevertRun<S> {
         }
     }
 
-    private List<Planned<S>> planned(TargetConnection<S> connection, RevertTo to) {
+    private List<Planned<S>> planned(RevertTo to) {
         return new RevertPlanner<>(wiring).planned(connection.history(History.READ_ALL), to);
     }
 }

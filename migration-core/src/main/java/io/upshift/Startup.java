@@ -40,7 +40,7 @@ final class Startup<S> {
     private Report awaitOthers() {
         long begun = System.nanoTime();
         while (true) {
-            try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+            try (TargetConnection<S> connection = wiring.connect()) {
                 if (pending(connection) == 0) {
                     return new ReportFold(wiring.info("migrate")).upToDate();
                 }
@@ -56,7 +56,7 @@ final class Startup<S> {
     }
 
     private Report verify() {
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+        try (TargetConnection<S> connection = wiring.connect()) {
             int pending = pending(connection);
             if (pending > 0) {
                 throw MigrationException.refused(

@@ -87,7 +87,7 @@ final class StatusReader<S> {
     }
 
     private History history() {
-        try (TargetConnection<S> connection = wiring.target().connect(wiring.service())) {
+        try (TargetConnection<S> connection = wiring.connect()) {
             return connection.history(History.READ_ALL);
         }
     }

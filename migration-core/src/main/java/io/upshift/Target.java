@@ -23,6 +23,10 @@ public interface Target<S> {
      */
     Step<S> scripted(String origin, String script);
 
-    /** The store in a few words for messages, such as {@code postgresql orders at db.internal:5432}; no secrets. */
+    /**
+     * The store in a few words for messages, such as {@code postgresql orders at db.internal:5432}; no secrets.
+     *
+     * <p>May say more once there has been a connection.
+     */
     String describe();
 }

@@ -10,10 +10,13 @@ import java.util.Set;
 /** What the checks made of a plan that they didn't refuse. */
 record Verdict(List<Finding> findings) {
 
-    /** What may be brought now: not what is deferred, nor what depends on it. */
-    <S> List<Planned<S>> runnable(List<Planned<S>> pending) {
+    /** A plan's migrations, apart. */
+    record Split<S>(List<Planned<S>> runnable, List<Planned<S>> waiting) {}
+
+    /** What may be brought now, and what waits: what is deferred, and whatever depends on it. */
+    <S> Split<S> split(List<Planned<S>> pending) {
+        Split<S> split = new Split<>(new ArrayList<>(), new ArrayList<>());
         Set<MigrationId> waiting = new HashSet<>();
-        List<Planned<S>> runnable = new ArrayList<>();
         for (Planned<S> migration : pending) {
             Plan.Item item = migration.item();
             // A dependency comes earlier in the order of ids, so one pass finds the whole tail.
@@ -21,11 +24,12 @@ record Verdict(List<Finding> findings) {
                     || item.metadata().dependsOn().stream().anyMatch(waiting::contains);
             if (waits) {
                 waiting.add(item.id());
+                split.waiting().add(migration);
             } else {
-                runnable.add(migration);
+                split.runnable().add(migration);
             }
         }
-        return runnable;
+        return split;
     }
 
     /** Why something waits; empty when nothing does. */

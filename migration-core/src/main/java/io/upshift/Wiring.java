@@ -15,6 +15,10 @@ record Wiring<S>(
         List<Backup> backups,
         Events events) {
 
+    TargetConnection<S> connect() {
+        return target.connect(service);
+    }
+
     RunInfo info(String command) {
         return new RunInfo(RunId.next(), command, service, target.describe(), Instant.now());
     }

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One run of migrate on a store in memory. */
+@Tag("smoke")
 class MigrationRunnerTest {
     private final InMemoryTarget target = new InMemoryTarget();
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upshift.MigrationException.Reason;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("smoke")
 class RevertTest {
     private final InMemoryTarget target = new InMemoryTarget();
     private final MigrationRunner<InMemorySession> three =

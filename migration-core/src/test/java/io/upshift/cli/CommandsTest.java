@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
 
 /** Commands as a shell sees them: arguments in, exit code and texts out. */
+@Tag("smoke")
 class CommandsTest {
     private final InMemoryTarget target = new InMemoryTarget();
     private final CliCall call;

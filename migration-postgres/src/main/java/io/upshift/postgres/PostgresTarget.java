@@ -13,8 +13,7 @@ import javax.sql.DataSource;
  *
  * <p>A run takes one connection, which locks, changes and records; it has to be a direct one, or pooled by session: a
  * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
- * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Immutable and
- * thread-safe.
+ * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
 public final class PostgresTarget implements Target<PostgresSession> {
     private static final String DEFAULT_SCHEMA = "public";
@@ -26,6 +25,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
     private final String historyName;
     private final HistoryTable table;
     private final Timeouts timeouts;
+    private volatile String place = "(not connected yet)";
 
     private PostgresTarget(
             DataSource dataSource, String schema, String historySchema, String historyName, Timeouts timeouts) {
@@ -60,7 +60,9 @@ public final class PostgresTarget implements Target<PostgresSession> {
     @Override
     public TargetConnection<PostgresSession> connect(Service service) {
         try {
-            return new PostgresConnection(this, service, dataSource.getConnection());
+            Connection connection = dataSource.getConnection();
+            place = Place.of(connection);
+            return new PostgresConnection(this, service, connection);
         } catch (SQLException e) {
             throw SqlErrors.run("No connection to the database", e);
         }
@@ -73,7 +75,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
 
     @Override
     public String describe() {
-        return "postgresql, history " + historySchema + "." + historyName;
+        return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
 
     Connection another() throws SQLException {

@@ -14,8 +14,10 @@ import io.upshift.testkit.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("smoke")
 class OrderMigrationsTest {
     private static final int ROWS = 1_200;
     private static final int MIGRATIONS = 12;

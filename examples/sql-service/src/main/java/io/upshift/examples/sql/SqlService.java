@@ -1,5 +1,6 @@
 package io.upshift.examples.sql;
 
+import io.upshift.MigrationException;
 import io.upshift.MigrationRunner;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
@@ -10,6 +11,7 @@ import io.upshift.postgres.PostgresTarget;
 import io.upshift.postgres.SqlFiles;
 import io.upshift.testkit.EmbeddedOptions;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,8 +20,8 @@ public final class SqlService implements RunnerFactory {
     @Mixin
     private PostgresOptions postgres = new PostgresOptions();
 
-    @Option(names = "--location", paramLabel = "<dir>", required = true, description = "The folder of SQL files.")
-    private Path location = Path.of(".");
+    @Option(names = "--location", paramLabel = "<dir>", description = "The folder of SQL files.")
+    private @Nullable Path location;
 
     @Mixin
     private EmbeddedOptions embedded = new EmbeddedOptions();
@@ -30,6 +32,9 @@ public final class SqlService implements RunnerFactory {
 
     @Override
     public MigrationRunner<?> runner(RunnerContext context) {
+        if (location == null) {
+            throw MigrationException.usage("No folder of SQL files was named", "give --location <dir>");
+        }
         return MigrationRunner.on(target(context))
                 .service("sql-service", "1.0.0")
                 .from(SqlFiles.in(location))
