@@ -52,6 +52,12 @@ final class SqlErrors {
         return state.startsWith("08") || state.startsWith("57P0");
     }
 
+    /** Where in the statement the server found the error, from 1, in characters; 0 when it doesn't say. */
+    static int position(SQLException error) {
+        ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        return server == null ? 0 : server.getPosition();
+    }
+
     /** What a failed statement is told as. */
     static StepException step(SQLException error, String where) {
         StepException told = new StepException(message(error) + (where.isEmpty() ? "" : " · " + where), next(error));
