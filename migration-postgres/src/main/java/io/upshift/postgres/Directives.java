@@ -8,11 +8,14 @@ import io.upshift.postgres.sql.SqlScript;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a file's directives say of its migration, and of how its statements run. */
 record Directives(Metadata metadata, boolean isNonTransactional, TimeLimits limits) {
     private static final Directives NONE = new Directives(Metadata.none(), false, TimeLimits.NONE);
+    private static final List<String> OF_THE_UP =
+            List.of("breaking", "depends-on", "estimated-duration", "impacted-tables", "requires-downtime", "risk");
 
     static Directives of(SqlScript script) {
         Directives directives = NONE;
@@ -28,6 +31,20 @@ record Directives(Metadata metadata, boolean isNonTransactional, TimeLimits limi
             }
         }
         return directives;
+    }
+
+    /** Of a file that takes back: what the runner reads of the migration, it reads in the up file. */
+    static Directives ofWayBack(SqlScript script) {
+        for (Directive directive : script.directives()) {
+            if (OF_THE_UP.contains(directive.key())) {
+                throw MigrationException.refused(
+                        "The directive " + directive.key() + " is out of place · " + script.name() + ":"
+                                + directive.line(),
+                        "it would have no effect in a file that takes a migration back",
+                        "move it to the file that brings the migration");
+            }
+        }
+        return of(script);
     }
 
     private Directives with(Directive directive) {

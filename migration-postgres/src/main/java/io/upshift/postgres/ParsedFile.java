@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A file that was read and found fit.
@@ -22,7 +23,16 @@ record ParsedFile(String path, Directives directives, List<FileStatement> statem
     /** The version of the way in which a file's checksum is made. */
     private static final String ALGORITHM = "1:";
 
-    static ParsedFile of(SqlFile file, Placeholders placeholders) {
+    static ParsedFile up(SqlFile file, Placeholders placeholders) {
+        return of(file, Directives::of, placeholders);
+    }
+
+    /** A down, or what runs behind it. */
+    static ParsedFile wayBack(SqlFile file, Placeholders placeholders) {
+        return of(file, Directives::ofWayBack, placeholders);
+    }
+
+    private static ParsedFile of(SqlFile file, Function<SqlScript, Directives> reader, Placeholders placeholders) {
         String text = file.text();
         if (text.isBlank()) {
             throw MigrationException.refused(
@@ -31,15 +41,15 @@ record ParsedFile(String path, Directives directives, List<FileStatement> statem
                     "write its statements, or a comment that says why there is nothing to do");
         }
         try {
-            return of(SqlScript.parse(file.path(), text), text, placeholders);
+            SqlScript script = SqlScript.parse(file.path(), text);
+            return of(script, reader.apply(script), text, placeholders);
         } catch (SqlScriptException e) {
             throw MigrationException.refused(
                     "A SQL file can't be read", String.valueOf(e.getMessage()), "correct the file");
         }
     }
 
-    private static ParsedFile of(SqlScript script, String text, Placeholders placeholders) {
-        Directives directives = Directives.of(script);
+    private static ParsedFile of(SqlScript script, Directives directives, String text, Placeholders placeholders) {
         List<FileStatement> statements = new ArrayList<>();
         SortedSet<String> names = new TreeSet<>();
         for (SqlStatement written : script.statements()) {

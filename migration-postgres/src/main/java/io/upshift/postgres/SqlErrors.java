@@ -92,7 +92,9 @@ final class SqlErrors {
                         + " in Java make it a step of an OnlineMigration";
             case "25006" -> "connect to the primary: this server is read-only";
             case "55P03" -> "find who holds the lock (pg_blocking_pids), or try at a quieter time";
-            case "57014" -> "raise the statement timeout, or make the statement smaller";
+            case "57014" ->
+                "make the statement smaller, or raise the statement timeout"
+                        + " (in a SQL file: -- upshift: statement-timeout = 2h)";
             case "53100" -> "free space on the server's disk; nothing was changed";
             case "53300" -> "close connections, or raise max_connections";
             default -> byClass(state);

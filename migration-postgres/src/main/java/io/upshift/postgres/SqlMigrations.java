@@ -18,7 +18,7 @@ final class SqlMigrations {
     private SqlMigrations() {}
 
     static Declared<PostgresSession> declared(SqlFilePair files, Placeholders placeholders) {
-        ParsedFile up = ParsedFile.of(files.up(), placeholders);
+        ParsedFile up = ParsedFile.up(files.up(), placeholders);
         List<ParsedFile> back = back(files, placeholders);
         return new Declared<>(
                 change(files.id(), up, back),
@@ -37,9 +37,9 @@ final class SqlMigrations {
             return null;
         }
         List<ParsedFile> back = new ArrayList<>();
-        back.add(ParsedFile.of(files.down(), placeholders));
+        back.add(ParsedFile.wayBack(files.down(), placeholders));
         if (files.fix() != null) {
-            back.add(ParsedFile.of(files.fix(), placeholders));
+            back.add(ParsedFile.wayBack(files.fix(), placeholders));
         }
         return back;
     }

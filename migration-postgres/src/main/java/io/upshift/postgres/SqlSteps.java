@@ -7,6 +7,7 @@ import io.upshift.StepException;
 import io.upshift.postgres.sql.SqlStatement;
 import io.upshift.postgres.sql.StatementKind;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,10 @@ final class SqlSteps {
             execution.run();
         } catch (SQLException e) {
             StepException told = SqlErrors.step(e, statement.place(SqlErrors.position(e)));
-            throw SqlErrors.isContention(e) ? new LockRetry.Contention(told) : told;
+            Duration lock = statement.limits().lock();
+            throw SqlErrors.isContention(e)
+                    ? new LockRetry.Contention(told, lock == null ? Duration.ZERO : lock)
+                    : told;
         }
     }
 

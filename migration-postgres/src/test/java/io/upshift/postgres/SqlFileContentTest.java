@@ -83,6 +83,21 @@ class SqlFileContentTest {
     }
 
     @Test
+    void whatDriversReadIntoStatementsStaysPlainSql() {
+        files.file(
+                        "V1__t.sql",
+                        "create table t (j jsonb, found boolean);",
+                        "create table log (id int);",
+                        "insert into t select j, j ? 'a' and j ?| array['a'] from (values ('{\"a\": 1}'::jsonb)) v(j);",
+                        "create rule logged as on insert to t do also (insert into log values (1); insert into log values (2));",
+                        "insert into t values ('\"{fn now()} $1 ?\"', E'f\\x61lse');")
+                .migrate();
+        assertThat(files.query("select string_agg(j::text || '=' || found::text, '|' order by found) from t"))
+                .isEqualTo("\"{fn now()} $1 ?\"=false|{\"a\": 1}=true");
+        assertThat(files.query("select sum(id) from log")).isEqualTo("3");
+    }
+
+    @Test
     void windowsLineEndsAndAByteOrderMarkAreRead() {
         files.bytes(
                 "V1__t.sql",

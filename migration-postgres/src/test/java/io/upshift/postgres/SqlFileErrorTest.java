@@ -177,6 +177,13 @@ class SqlFileErrorTest {
     }
 
     @Test
+    void aDirectiveThatWouldHaveNoEffectInADownIsRefused() {
+        files.file("V1__t.sql", "select 1;")
+                .file("U1__t.sql", "-- upshift: author = ann", "-- upshift: breaking", "select 1;");
+        refused("The directive breaking is out of place · ", "U1__t.sql:2 · ", "move it to the file that brings");
+    }
+
+    @Test
     void aPsqlCommandIsRefused() {
         files.file("V1__t.sql", "select 1;", "\\i other.sql");
         refused("psql command", "V1__t.sql:2:1");

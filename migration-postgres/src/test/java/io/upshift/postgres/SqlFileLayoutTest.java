@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upshift.Report;
 import io.upshift.RevertTo;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,15 +123,55 @@ class SqlFileLayoutTest {
     void aLaterServiceThatLostTheFileRevertsByTheStoredDown() {
         files.file("V1__users.sql", "create table users (id bigint);")
                 .file("V2__more.sql", "create table more (id bigint);")
-                .bytes(
-                        "U2__more.sql",
-                        "\uFEFF-- the way back\r\ndrop table more;\r\n"
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes("U2__more.sql", "\uFEFF-- the way back\r\ndrop table more;\r\n".getBytes(StandardCharsets.UTF_8))
                 .migrate();
         SqlFiles older = SqlFiles.in(files.folder().resolve("older"));
         files.file("older/V1__users.sql", "create table users (id bigint);");
         files.runner(older).revert(RevertTo.last(), plan -> true);
         assertThat(files.exists("more")).isFalse();
+    }
+
+    @Test
+    void aPathMayHoldBlanksAndAnyLetter(@TempDir Path folder) {
+        try (SqlFolderFixture odd = new SqlFolderFixture(folder.resolve("mit Leerzeichen & 100% ü/移行"))) {
+            odd.file("V1__größe.sql", "create table t (id int);").file("U1__größe.sql", "drop table t;");
+            odd.migrate();
+            assertThat(odd.runner(SqlFiles.in("file:" + odd.folder())).validate())
+                    .isEmpty();
+            odd.runner(SqlFiles.in(odd.folder().toUri().toString())).revert(RevertTo.everything(), plan -> true);
+            assertThat(odd.catalog().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void filesInAJarGoUpAndBackToEmpty(@TempDir Path folder) throws Exception {
+        Path jar = folder.resolve("the service.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out)) {
+            put(entries, "db/migration/", "");
+            put(entries, "db/migration/001_t.sql", "create table t (id int);");
+            put(entries, "db/migration/2024/002_u.sql", "create table u (id int);");
+            put(entries, "db/migration/rollback/001_rollback_t.sql", "drop table t;");
+            put(entries, "db/migration/rollback/002_rollback_u.sql", "drop table u;");
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            SqlFiles source = SqlFiles.in("db/migration");
+            assertThat(files.runner(source).migrate().results()).hasSize(2);
+            assertThat(files.runner(SqlFiles.in("db/migration")).migrate()).isInstanceOf(Report.UpToDate.class);
+            files.runner(source).revert(RevertTo.everything(), plan -> true);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(files.catalog().isEmpty()).isTrue();
+    }
+
+    private static void put(JarOutputStream jar, String name, String text) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(text.getBytes(StandardCharsets.UTF_8));
+        jar.closeEntry();
     }
 
     private void goUpAndBackToEmpty(String last, int migrations) {

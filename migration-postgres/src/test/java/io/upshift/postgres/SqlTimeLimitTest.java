@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.upshift.MigrationRunner;
 import io.upshift.RevertTo;
 import io.upshift.Settings;
+import io.upshift.StepException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,36 @@ class SqlTimeLimitTest {
         assertThatThrownBy(files::migrate)
                 .hasMessageContaining("canceling statement due to statement timeout (57014)")
                 .hasMessageContaining("V1__slow.sql:3:1 · select pg_sleep(30)");
+    }
+
+    @Test
+    void aLongerLockLimitLengthensThePauseInWhichReadersCatchUp() {
+        LockRetry retry = new LockRetry(Timeouts.DEFAULTS);
+        StepException why = new StepException("locked", "wait");
+        assertThat(retry.pause(new LockRetry.Contention(why))).hasSeconds(5);
+        assertThat(retry.pause(new LockRetry.Contention(why, Duration.ofSeconds(3))))
+                .hasSeconds(30);
+    }
+
+    @Test
+    void aLockThatIsHeldIsWaitedForAndTheWholeFileTriedAgain() throws Exception {
+        files.file("V1__t.sql", "create table t (id int);").migrate();
+        files.file(
+                "V2__t.sql",
+                "-- upshift: lock-timeout = 100ms",
+                "create table u (id int);",
+                "alter table t add n int;");
+        try (Connection other = files.connection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select * from t");
+            CompletableFuture<Void> run = CompletableFuture.runAsync(files::migrate);
+            Thread.sleep(1500);
+            assertThat(run).isNotDone();
+            other.rollback();
+            run.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(files.exists("u")).isTrue();
     }
 
     private String seen() {
