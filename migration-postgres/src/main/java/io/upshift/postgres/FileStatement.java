@@ -22,6 +22,15 @@ record FileStatement(
         return new FileStatement(file, limits, statement, statement, Replaced.verbatim(statement.text()), 0);
     }
 
+    /** The statements of a script that is no file any more. */
+    static List<FileStatement> script(String name, String text) {
+        SqlScript script = SqlScript.parse(name, text);
+        TimeLimits limits = Directives.of(script).limits();
+        return script.statements().stream()
+                .map(statement -> verbatim(name, limits, statement))
+                .toList();
+    }
+
     /** What a written statement becomes; a value may hold several statements. */
     static List<FileStatement> of(String file, TimeLimits limits, SqlStatement written, Placeholders placeholders) {
         Replaced replaced = placeholders.in(file, written);

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * A file that was read and found fit.
  *
  * @param checksum of its statements, directives and the values that were put in
- * @param text all of it as it is sent, for the history
+ * @param text all of it as it is sent, with its comments where it has no placeholders
  */
 record ParsedFile(String path, Directives directives, List<FileStatement> statements, String checksum, String text) {
     /** The version of the way in which a file's checksum is made. */
@@ -71,7 +71,12 @@ record ParsedFile(String path, Directives directives, List<FileStatement> statem
                 directives,
                 List.copyOf(statements),
                 ALGORITHM + Entry.sha256(content.toString()),
-                names.isEmpty() ? text : sent(statements));
+                names.isEmpty() ? text : directives.limits().directives() + sent(statements));
+    }
+
+    /** Its statements as they are sent, to be put behind others. */
+    String sent() {
+        return sent(statements);
     }
 
     private static String sent(List<FileStatement> statements) {

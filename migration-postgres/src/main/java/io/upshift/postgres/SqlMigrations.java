@@ -10,7 +10,6 @@ import io.upshift.Step;
 import io.upshift.postgres.sql.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes migrations of files. */
@@ -28,7 +27,13 @@ final class SqlMigrations {
                 up.statements().stream()
                         .map(statement -> statement.sent().text())
                         .toList(),
-                back == null ? null : back.stream().map(ParsedFile::text).collect(Collectors.joining("\n;\n")));
+                back == null ? null : script(back));
+    }
+
+    /** Directives count only at the top, so what runs behind the down comes without its own. */
+    private static String script(List<ParsedFile> back) {
+        String down = back.get(0).text();
+        return back.size() == 1 ? down : down + "\n;\n" + back.get(1).sent();
     }
 
     /** The down and what mends it; null when there is no way back. */

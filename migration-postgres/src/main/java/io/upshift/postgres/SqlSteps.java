@@ -4,6 +4,7 @@ import io.upshift.Action;
 import io.upshift.Operation;
 import io.upshift.Step;
 import io.upshift.StepException;
+import io.upshift.postgres.sql.SqlScriptException;
 import io.upshift.postgres.sql.SqlStatement;
 import io.upshift.postgres.sql.StatementKind;
 import java.sql.SQLException;
@@ -62,6 +63,23 @@ final class SqlSteps {
     static Step<PostgresSession> step(
             String origin, @Nullable SqlStatement forward, @Nullable SqlStatement backward, boolean isReversible) {
         return step(inCode(origin, forward), inCode(origin, backward), isReversible);
+    }
+
+    /**
+     * The way back as the history keeps it, in one step.
+     *
+     * <p>Outside a transaction if one of its statements needs that: cut off in the middle, it starts over.
+     */
+    static Step<PostgresSession> stored(String origin, String script) {
+        List<FileStatement> statements;
+        try {
+            statements = FileStatement.script(origin, script);
+        } catch (SqlScriptException e) {
+            return Step.transactional(origin, session -> {}, session -> session.sql(script));
+        }
+        return statements.stream().anyMatch(SqlSteps::isOnline)
+                ? Step.online(origin, new Nothing(), new Sequence(statements))
+                : Step.transactional(origin, session -> {}, session -> run(session, statements));
     }
 
     private static @Nullable FileStatement inCode(String origin, @Nullable SqlStatement statement) {
@@ -128,6 +146,28 @@ final class SqlSteps {
         @Override
         public boolean isDone(PostgresSession session) throws Exception {
             return operation.isDone(session);
+        }
+    }
+
+    private static final class Sequence implements Operation<PostgresSession> {
+        private final List<FileStatement> statements;
+        private boolean ran;
+
+        Sequence(List<FileStatement> statements) {
+            this.statements = statements;
+        }
+
+        @Override
+        public void run(PostgresSession session) throws Exception {
+            for (FileStatement statement : statements) {
+                operation(statement).run(session);
+            }
+            ran = true;
+        }
+
+        @Override
+        public boolean isDone(PostgresSession session) {
+            return ran;
         }
     }
 

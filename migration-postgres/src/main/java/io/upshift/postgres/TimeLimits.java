@@ -31,6 +31,12 @@ record TimeLimits(@Nullable Duration lock, @Nullable Duration statement) {
         set(session, isLocal, before[0], before[1]);
     }
 
+    /** As a file would say it; empty for none. */
+    String directives() {
+        return (lock == null ? "" : "-- upshift: lock-timeout = " + lock + "\n")
+                + (statement == null ? "" : "-- upshift: statement-timeout = " + statement + "\n");
+    }
+
     /** The values before; null leaves one alone. */
     private static String[] set(
             PostgresSession session, boolean isLocal, @Nullable String lock, @Nullable String statement)

@@ -120,18 +120,6 @@ class SqlFileLayoutTest {
     }
 
     @Test
-    void aLaterServiceThatLostTheFileRevertsByTheStoredDown() {
-        files.file("V1__users.sql", "create table users (id bigint);")
-                .file("V2__more.sql", "create table more (id bigint);")
-                .bytes("U2__more.sql", "\uFEFF-- the way back\r\ndrop table more;\r\n".getBytes(StandardCharsets.UTF_8))
-                .migrate();
-        SqlFiles older = SqlFiles.in(files.folder().resolve("older"));
-        files.file("older/V1__users.sql", "create table users (id bigint);");
-        files.runner(older).revert(RevertTo.last(), plan -> true);
-        assertThat(files.exists("more")).isFalse();
-    }
-
-    @Test
     void aPathMayHoldBlanksAndAnyLetter(@TempDir Path folder) {
         try (SqlFolderFixture odd = new SqlFolderFixture(folder.resolve("mit Leerzeichen & 100% ü/移行"))) {
             odd.file("V1__größe.sql", "create table t (id int);").file("U1__größe.sql", "drop table t;");
