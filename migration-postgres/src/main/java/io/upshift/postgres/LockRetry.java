@@ -31,10 +31,17 @@ final class LockRetry {
     static final class Contention extends Exception {
         private static final long serialVersionUID = 1L;
         private final StepException why;
+        private final Duration tried;
 
         Contention(StepException why) {
+            this(why, Duration.ZERO);
+        }
+
+        /** @param tried how long the step was ready to wait, where that was not the target's own limit */
+        Contention(StepException why, Duration tried) {
             super(why.getMessage(), why);
             this.why = why;
+            this.tried = tried;
         }
     }
 
@@ -50,10 +57,15 @@ final class LockRetry {
         }
     }
 
+    Duration pause(Contention first) {
+        Duration longest = first.tried.compareTo(timeouts.lock()) > 0 ? first.tried : timeouts.lock();
+        return longest.multipliedBy(PAUSE_PER_TRY);
+    }
+
     /** Apart from the first try, so that a run that meets no lock loads nothing of the retry. */
     private void repeat(Attempt attempt, Contention first) throws Exception {
         long deadline = System.nanoTime() + timeouts.lockDeadline().toNanos();
-        Duration pause = timeouts.lock().multipliedBy(PAUSE_PER_TRY);
+        Duration pause = pause(first);
         IntervalFunction backOff =
                 IntervalFunction.ofExponentialRandomBackoff(pause, GROWTH, JITTER, pause.multipliedBy(LONGEST_PAUSE));
         log.info(

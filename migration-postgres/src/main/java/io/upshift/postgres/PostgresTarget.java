@@ -70,7 +70,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
 
     @Override
     public Step<PostgresSession> scripted(String origin, String script) {
-        return Step.transactional(origin, session -> {}, session -> session.sql(script));
+        return SqlSteps.stored(origin, script);
     }
 
     @Override

@@ -52,6 +52,12 @@ final class SqlErrors {
         return state.startsWith("08") || state.startsWith("57P0");
     }
 
+    /** Where in the statement the server found the error, from 1, in characters; 0 when it doesn't say. */
+    static int position(SQLException error) {
+        ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        return server == null ? 0 : server.getPosition();
+    }
+
     /** What a failed statement is told as. */
     static StepException step(SQLException error, String where) {
         StepException told = new StepException(message(error) + (where.isEmpty() ? "" : " · " + where), next(error));
@@ -86,7 +92,9 @@ final class SqlErrors {
                         + " in Java make it a step of an OnlineMigration";
             case "25006" -> "connect to the primary: this server is read-only";
             case "55P03" -> "find who holds the lock (pg_blocking_pids), or try at a quieter time";
-            case "57014" -> "raise the statement timeout, or make the statement smaller";
+            case "57014" ->
+                "make the statement smaller, or raise the statement timeout"
+                        + " (in a SQL file: -- upshift: statement-timeout = 2h)";
             case "53100" -> "free space on the server's disk; nothing was changed";
             case "53300" -> "close connections, or raise max_connections";
             default -> byClass(state);

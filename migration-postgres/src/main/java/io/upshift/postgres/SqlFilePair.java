@@ -36,10 +36,11 @@ record SqlFilePair(
         List<SqlFilePair> pairs = new ArrayList<>();
         for (SqlFile up : ups) {
             MigrationId id = SqlFileName.of(up).id();
-            pairs.add(new SqlFilePair(id, up, downs.remove(key(id)), fixes.remove(key(id))));
+            SqlFile down = downs.remove(key(id));
+            pairs.add(new SqlFilePair(id, up, down, down == null ? null : fixes.remove(key(id))));
         }
-        refuseLeftOver(downs);
-        refuseLeftOver(fixes);
+        refuseLeftOver(downs, "takes back a migration that isn't there");
+        refuseLeftOver(fixes, "mends a rollback that isn't there");
         return pairs;
     }
 
@@ -47,20 +48,23 @@ record SqlFilePair(
         SqlFile other = files.put(key, file);
         if (other != null) {
             throw MigrationException.refused(
-                    "Two files take back the same migration", other.path() + " and " + file.path(), "keep one of them");
+                    "Two files are there to take back the same migration",
+                    other.path() + " and " + file.path(),
+                    "keep one of them");
         }
     }
 
-    private static void refuseLeftOver(Map<String, SqlFile> files) {
+    private static void refuseLeftOver(Map<String, SqlFile> files, String what) {
         for (SqlFile file : files.values()) {
             throw MigrationException.refused(
-                    "The file " + file.path() + " takes back a migration that isn't there",
+                    "The file " + file.path() + " " + what,
                     "no file has its version",
                     "correct its version, or move it away");
         }
     }
 
     private static String key(MigrationId id) {
-        return id.isRepeatable() ? id.toString() : id.version();
+        // 1.0 and 1 are the same version.
+        return id.isRepeatable() ? id.toString() : id.version().replaceFirst("(\\.0)+$", "");
     }
 }

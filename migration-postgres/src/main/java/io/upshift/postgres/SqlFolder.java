@@ -3,44 +3,72 @@ package io.upshift.postgres;
 import io.upshift.MigrationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Reads every SQL file of a folder and of the folder {@code rollback} in it, wherever the folder is. */
+/** Reads every SQL file of a folder and of the folders in it, wherever the folder is; hidden ones are passed over. */
 final class SqlFolder {
-    private static final String SUFFIX = ".sql";
-    private static final String ROLLBACK = "rollback";
+    private static final String CLASS_PATH = "classpath:";
+    private static final String FILE = "file:";
 
-    private SqlFolder() {}
+    private final String location;
+    private final List<SqlFile> files = new ArrayList<>();
+
+    private SqlFolder(String location) {
+        this.location = location;
+    }
 
     static List<SqlFile> read(String location) {
-        List<SqlFile> files = new ArrayList<>();
+        SqlFolder folder = new SqlFolder(location);
         try {
-            if (location.startsWith("file:")) {
-                onDisk(Path.of(URI.create(location)), files);
-            } else if (location.startsWith("/") || !onClassPath(location, files)) {
-                onDisk(Path.of(location), files);
-            }
-        } catch (IOException | IllegalArgumentException e) {
+            folder.read();
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw MigrationException.failed(
                     "The SQL files in " + location + " can't be read", "check the folder and its permissions", e);
         }
-        files.sort(null);
-        return files;
+        folder.files.sort(null);
+        return folder.files;
     }
 
-    private static boolean onClassPath(String location, List<SqlFile> files) throws IOException {
-        String folder = location.startsWith("classpath:") ? location.substring("classpath:".length()) : location;
+    private void read() throws IOException {
+        if (location.startsWith(CLASS_PATH)) {
+            String name = location.substring(CLASS_PATH.length()).replaceFirst("^/+", "");
+            if (!onClassPath(name)) {
+                throw missing(name, "on the class path");
+            }
+        } else if (location.startsWith(FILE)) {
+            onDisk(fromUri(location));
+        } else if (location.startsWith("/") || !onClassPath(location)) {
+            onDisk(Path.of(location));
+        }
+    }
+
+    /** Also takes what is no URI strictly: a relative path, or blanks. */
+    private static Path fromUri(String location) {
+        try {
+            return Path.of(URI.create(location));
+        } catch (IllegalArgumentException e) {
+            return Path.of(location.substring(FILE.length()));
+        }
+    }
+
+    private boolean onClassPath(String folder) throws IOException {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? SqlFolder.class.getClassLoader() : context;
         boolean found = false;
@@ -48,56 +76,81 @@ final class SqlFolder {
             found = true;
             URLConnection connection = url.openConnection();
             if (connection instanceof JarURLConnection jar) {
-                inJar(jar, folder, files);
+                inJar(jar, folder);
             } else {
-                onDisk(Path.of(URI.create(url.toString())), files);
+                onDisk(Path.of(URI.create(url.toString())));
             }
         }
         return found;
     }
 
-    private static void inJar(JarURLConnection connection, String folder, List<SqlFile> files) throws IOException {
-        JarFile jar = connection.getJarFile();
+    private void inJar(JarURLConnection connection, String folder) throws IOException {
+        // A cached jar would stay open, and show what it held when it was opened.
+        connection.setUseCaches(false);
         String prefix = folder.endsWith("/") ? folder : folder + "/";
-        for (JarEntry entry : Collections.list(jar.entries())) {
-            if (!entry.getName().startsWith(prefix) || !entry.getName().endsWith(SUFFIX)) {
-                continue;
-            }
-            String below = entry.getName().substring(prefix.length());
-            int slash = below.indexOf('/');
-            String in = slash < 0 ? "" : below.substring(0, slash);
-            String name = below.substring(slash + 1);
-            if ((in.isEmpty() || in.equals(ROLLBACK)) && name.indexOf('/') < 0) {
-                try (InputStream bytes = jar.getInputStream(entry)) {
-                    files.add(new SqlFile(in, name, entry.getName(), bytes.readAllBytes()));
+        try (JarFile jar = connection.getJarFile()) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                String below =
+                        entry.getName().startsWith(prefix) ? entry.getName().substring(prefix.length()) : "";
+                if (isSql(below) && !isHidden(below)) {
+                    try (InputStream bytes = jar.getInputStream(entry)) {
+                        files.add(new SqlFile(below, entry.getName(), bytes.readAllBytes()));
+                    }
                 }
             }
         }
-        if (!connection.getUseCaches()) {
-            jar.close();
-        }
     }
 
-    private static void onDisk(Path folder, List<SqlFile> files) throws IOException {
+    private void onDisk(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw MigrationException.usage(
-                    "There is no folder " + folder + ", neither on the class path nor on disk",
-                    "correct the location of the SQL files");
+            throw missing(folder.toString(), "neither on the class path nor on disk");
         }
-        addFolder(folder, "", files);
-        if (Files.isDirectory(folder.resolve(ROLLBACK))) {
-            addFolder(folder.resolve(ROLLBACK), ROLLBACK, files);
+        // Links are followed: a volume may be made of them.
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
+                boolean hidden = !entered.equals(folder) && isHidden(below(folder, entered));
+                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String below = below(folder, file);
+                if (isSql(below) && !isHidden(below)) {
+                    files.add(new SqlFile(below, file.toString(), bytes(file)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw MigrationException.failed(
+                    "The SQL file " + file + " can't be read · " + e.getClass().getSimpleName(),
+                    "check the file and its permissions",
+                    e);
         }
     }
 
-    private static void addFolder(Path folder, String in, List<SqlFile> files) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
-            for (Path file : found) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(SUFFIX)) {
-                    files.add(new SqlFile(in, name, file.toString(), Files.readAllBytes(file)));
-                }
-            }
-        }
+    private static String below(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    /** Also {@code .SQL}: it is refused by its name rather than left out without a word. */
+    private static boolean isSql(String below) {
+        return below.toLowerCase(Locale.ROOT).endsWith(".sql");
+    }
+
+    private static boolean isHidden(String below) {
+        return below.startsWith(".") || below.contains("/.");
+    }
+
+    private static MigrationException missing(String folder, String where) {
+        return MigrationException.usage(
+                "There is no folder " + folder + ", " + where,
+                "correct the location of the SQL files; in a jar, a folder needs an entry of its own");
     }
 }

@@ -64,7 +64,8 @@ final class StepTransaction {
             return "";
         }
         begun = true;
-        return "begin; set local upshift.step to '" + mark + "'; ";
+        // No blank at the end: it would shift where the server finds an error in the statement behind it.
+        return "begin; set local upshift.step to '" + mark + "';";
     }
 
     void commit(List<Entry> entries) throws SQLException, StepException {

@@ -21,6 +21,19 @@ public record SqlStatement(
         return text.lines().findFirst().orElse("").stripTrailing();
     }
 
+    /** Where in its script a character stands, as {@code line:column}. */
+    public String place(int offset) {
+        Lines.Place place = placeOf(offset);
+        return place.line() + ":" + place.column();
+    }
+
+    Lines.Place placeOf(int offset) {
+        Lines.Place within = new Lines(text).at(offset);
+        return within.line() == 1
+                ? new Lines.Place(line, column + within.column() - 1)
+                : new Lines.Place(line + within.line() - 1, within.column());
+    }
+
     /**
      * The first statement of {@code sql} that does not fit a transaction of the runner, if there is one.
      *

@@ -1,0 +1,41 @@
+package io.upshift.postgres;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads how long something may take: {@code 500ms}, {@code 5s}, {@code 10min}, {@code 1h}, or {@code PT5S}. */
+final class Durations {
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,10}) ?(ms|s|min|h)");
+
+    private Durations() {}
+
+    /** @throws IllegalArgumentException in words that say what may be written */
+    static Duration parse(String text) {
+        Matcher match = SHORT.matcher(text);
+        try {
+            return match.matches() ? of(Long.parseLong(match.group(1)), match.group(2)) : Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is no duration: write 500ms, 5s, 10min, 1h or PT5S", e);
+        }
+    }
+
+    /** A time limit as PostgreSQL takes it, which is neither endless nor without a length. */
+    static Duration limit(String text) {
+        Duration limit = parse(text);
+        if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("'" + text + "' is no time limit: write at least 1ms and at most 596h");
+        }
+        return limit;
+    }
+
+    private static Duration of(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "min" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+drop view books_by_author;
+drop table books;
