@@ -1,9 +1,12 @@
 package io.upshift.postgres.sql;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes a script in the one form that all its spellings share. */
 final class Normaliser {
+
+    private static final Pattern LINE_END = Pattern.compile("\\r+\\n");
 
     private final StringBuilder out;
 
@@ -74,7 +77,8 @@ final class Normaliser {
         }
     }
 
+    /** A line end that was converted twice is a line end too, so that normalising again changes nothing. */
     private void verbatim(String text) {
-        out.append(text.replace("\r\n", "\n"));
+        out.append(text.indexOf('\r') < 0 ? text : LINE_END.matcher(text).replaceAll("\n"));
     }
 }
