@@ -36,6 +36,10 @@ final class LockRetry {
             super(why.getMessage(), why);
             this.why = why;
         }
+
+        StepException why() {
+            return why;
+        }
     }
 
     interface Attempt {
@@ -73,7 +77,7 @@ final class LockRetry {
                 return true;
             });
         } catch (Contention last) {
-            throw last.why;
+            throw last.why();
         } catch (Exception e) {
             throw e;
         } catch (Throwable e) {

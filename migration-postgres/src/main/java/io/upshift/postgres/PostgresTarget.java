@@ -62,7 +62,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
         try {
             return new PostgresConnection(this, service, dataSource.getConnection());
         } catch (SQLException e) {
-            throw SqlErrors.run("No connection to the database", e);
+            throw SqlErrors.run("No connection to the database · " + describe(), e);
         }
     }
 
@@ -76,6 +76,12 @@ public final class PostgresTarget implements Target<PostgresSession> {
         return "postgresql, history " + historySchema + "." + historyName;
     }
 
+    /** The same with other time limits. */
+    PostgresTarget timeouts(Timeouts timeouts) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts);
+    }
+
+    /** For a look at what the first connection can't tell. */
     Connection another() throws SQLException {
         return dataSource.getConnection();
     }
