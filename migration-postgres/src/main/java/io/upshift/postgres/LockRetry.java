@@ -43,6 +43,10 @@ final class LockRetry {
             this.why = why;
             this.tried = tried;
         }
+
+        StepException why() {
+            return why;
+        }
     }
 
     interface Attempt {
@@ -85,7 +89,7 @@ final class LockRetry {
                 return true;
             });
         } catch (Contention last) {
-            throw last.why;
+            throw last.why();
         } catch (Exception e) {
             throw e;
         } catch (Throwable e) {

@@ -5,9 +5,13 @@ import io.upshift.StatementListener;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Work outside a transaction on the run's connection, with the time limits of long builds. */
 final class OnlineStep {
+    private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
+
     private final Connection connection;
     private final ConnectionSettings settings;
     private final Timeouts timeouts;
@@ -29,19 +33,32 @@ final class OnlineStep {
         }
         try {
             action.run(new PostgresSession(connection, statements, () -> "", false));
-        } finally {
-            restore();
+        } catch (Exception e) {
+            restoreAfter(e);
+            throw e;
         }
+        restore();
     }
 
     String place() {
         return statements.place();
     }
 
-    private void restore() throws SQLException {
-        if (connection.isClosed()) {
-            return;
+    /** Never hides the error that led here: the connection may be what was lost. */
+    private void restoreAfter(Exception error) {
+        try {
+            if (!connection.isClosed()) {
+                restore();
+            }
+        } catch (SQLException e) {
+            log.debug(
+                    "The settings could not be put back after {}",
+                    error.getClass().getName(),
+                    e);
         }
+    }
+
+    private void restore() throws SQLException {
         try (PreparedStatement reset = connection.prepareStatement(settings.set())) {
             settings.bindWanted(reset, 1);
             reset.execute();

@@ -26,6 +26,7 @@ final class PostgresJournal implements Journal<PostgresSession> {
     private final RunLock lock;
     private final StatementListener statements;
     private final LockRetry retry;
+    private final CommitOutcome outcome;
     private RunLock.Held held;
 
     PostgresJournal(
@@ -42,20 +43,25 @@ final class PostgresJournal implements Journal<PostgresSession> {
         this.held = held;
         this.statements = statements;
         this.retry = new LockRetry(target.timeouts());
+        this.outcome = new CommitOutcome(target, lock, settings.pid());
     }
 
     @Override
     public void commit(List<Work<PostgresSession>> work) throws Exception {
+        refuseLost();
         retry.run(() -> once(work));
     }
 
     @Override
     public void online(Action<PostgresSession> action) throws Exception {
+        refuseLost();
         OnlineStep step = new OnlineStep(connection, settings, target.timeouts(), statements);
         try {
             step.run(action);
         } catch (Exception e) {
-            throw told(e, step.place());
+            closeIfLost(e);
+            Exception told = told(e, step.place());
+            throw told instanceof LockRetry.Contention contention ? contention.why() : told;
         }
     }
 
@@ -76,7 +82,8 @@ final class PostgresJournal implements Journal<PostgresSession> {
     }
 
     private void once(List<Work<PostgresSession>> work) throws Exception {
-        StepTransaction transaction = new StepTransaction(connection, target.table(), lock, settings, statements);
+        StepTransaction transaction =
+                new StepTransaction(connection, target.table(), lock, settings, outcome, statements);
         try {
             List<Entry> entries = new ArrayList<>();
             Entry last = null;
@@ -90,6 +97,7 @@ final class PostgresJournal implements Journal<PostgresSession> {
             }
         } catch (Exception e) {
             transaction.rollback();
+            closeIfLost(e);
             throw told(e, transaction.place());
         }
     }
@@ -110,6 +118,28 @@ final class PostgresJournal implements Journal<PostgresSession> {
                 now(),
                 transaction.takeDigest(),
                 previous == null ? held.hash() : previous.hash());
+    }
+
+    private void closeIfLost(Exception e) {
+        SQLException sql = SqlErrors.find(e);
+        if (sql == null || !SqlErrors.isConnectionLost(sql)) {
+            return;
+        }
+        try {
+            if (!connection.isValid(1)) {
+                connection.close();
+            }
+        } catch (SQLException unclosed) {
+            log.debug("The lost connection could not be closed", unclosed);
+        }
+    }
+
+    /** After a commit that was read back over another connection, the lock is gone with this one. */
+    private void refuseLost() throws SQLException, StepException {
+        if (connection.isClosed()) {
+            throw new StepException(
+                    "the connection was lost, and the run lock with it", "run again: what was committed stays applied");
+        }
     }
 
     /** A microsecond is what the store keeps, and the hash is made over what it keeps. */

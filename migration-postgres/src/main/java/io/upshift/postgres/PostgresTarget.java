@@ -64,7 +64,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
             place = Place.of(connection);
             return new PostgresConnection(this, service, connection);
         } catch (SQLException e) {
-            throw SqlErrors.run("No connection to the database", e);
+            throw SqlErrors.run("No connection to the database · " + describe(), e);
         }
     }
 
@@ -78,6 +78,12 @@ public final class PostgresTarget implements Target<PostgresSession> {
         return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
 
+    /** The same with other time limits. */
+    PostgresTarget timeouts(Timeouts timeouts) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts);
+    }
+
+    /** For a look at what the first connection can't tell. */
     Connection another() throws SQLException {
         return dataSource.getConnection();
     }

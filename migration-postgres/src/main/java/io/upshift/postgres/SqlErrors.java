@@ -16,7 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
  * codes</a>.
  */
 final class SqlErrors {
-    private static final Pattern QUOTED_VALUE = Pattern.compile(": \"(?s:.*)\"$");
+    private static final Pattern QUOTED_VALUE = Pattern.compile("[\"\u00ab\u201e\u201c](?s:.*)[\"\u00bb\u201c\u201d]");
 
     private SqlErrors() {}
 
@@ -49,7 +49,7 @@ final class SqlErrors {
     /** The connection is gone: what was under way may or may not have happened. */
     static boolean isConnectionLost(SQLException error) {
         String state = state(error);
-        return state.startsWith("08") || state.startsWith("57P0");
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("25P03");
     }
 
     /** Where in the statement the server found the error, from 1, in characters; 0 when it doesn't say. */
@@ -72,11 +72,12 @@ final class SqlErrors {
         return told;
     }
 
-    private static String message(SQLException error) {
+    /** The server's words without row data, and the error code. */
+    static String message(SQLException error) {
         ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String message = server == null ? String.valueOf(error.getMessage()) : String.valueOf(server.getMessage());
         if (state(error).startsWith("22")) {
-            message = QUOTED_VALUE.matcher(message).replaceFirst("");
+            message = QUOTED_VALUE.matcher(message).replaceFirst("\u2026");
         }
         return message.strip() + " (" + state(error) + ")";
     }
@@ -93,7 +94,7 @@ final class SqlErrors {
             case "25006" -> "connect to the primary: this server is read-only";
             case "55P03" -> "find who holds the lock (pg_blocking_pids), or try at a quieter time";
             case "57014" ->
-                "make the statement smaller, or raise the statement timeout"
+                "see who cancelled it; or make the statement smaller, or raise the statement timeout"
                         + " (in a SQL file: -- upshift: statement-timeout = 2h)";
             case "53100" -> "free space on the server's disk; nothing was changed";
             case "53300" -> "close connections, or raise max_connections";

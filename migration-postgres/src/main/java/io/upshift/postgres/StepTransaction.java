@@ -27,6 +27,7 @@ final class StepTransaction {
     private final HistoryTable table;
     private final RunLock lock;
     private final ConnectionSettings settings;
+    private final CommitOutcome outcome;
     private final StatementLog statements;
     private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final PostgresSession session;
@@ -37,11 +38,13 @@ final class StepTransaction {
             HistoryTable table,
             RunLock lock,
             ConnectionSettings settings,
+            CommitOutcome outcome,
             StatementListener listener) {
         this.connection = connection;
         this.table = table;
         this.lock = lock;
         this.settings = settings;
+        this.outcome = outcome;
         this.statements = new StatementLog(listener);
         this.session = new PostgresSession(connection, statements, this::opening, true);
     }
@@ -68,6 +71,7 @@ final class StepTransaction {
         return "begin; set local upshift.step to '" + mark + "';";
     }
 
+    /** When the connection is lost in mid-commit, the outcome is read back over another one. */
     void commit(List<Entry> entries) throws SQLException, StepException {
         Entry last = entries.get(entries.size() - 1);
         try {
@@ -93,7 +97,7 @@ final class StepTransaction {
         }
     }
 
-    private void insertAndCommit(Entry last) throws SQLException {
+    private void insertAndCommit(Entry last) throws SQLException, StepException {
         String sql = opening() + settings.set() + "; " + table.insert() + "; update " + table.lock()
                 + " set head_length = ?, head_hash = case when session_user = ? and " + RunLock.isFree()
                 + " then ? end where service = ?; commit";
@@ -105,7 +109,19 @@ final class StepTransaction {
             statement.setLong(i++, lock.key());
             statement.setString(i++, last.hash());
             statement.setString(i, last.draft().service());
+            send(statement, last);
+        }
+    }
+
+    private void send(PreparedStatement statement, Entry last) throws SQLException, StepException {
+        try {
             statement.execute();
+        } catch (SQLException e) {
+            if (!SqlErrors.isConnectionLost(e)) {
+                throw e;
+            }
+            begun = false;
+            outcome.settle(connection, last);
         }
     }
 
