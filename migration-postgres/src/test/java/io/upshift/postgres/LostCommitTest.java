@@ -35,6 +35,7 @@ class LostCommitTest {
     @BeforeEach
     void open() throws Exception {
         files = Sample.files(folder);
+        database = PostgresServer.shared().freshDatabase();
         try (Database other = PostgresServer.shared().freshDatabase()) {
             golden = Sample.golden(other.dataSource(), files);
         }
@@ -112,7 +113,7 @@ class LostCommitTest {
         int broken = 0;
         for (int i = 0; i < times; i++) {
             database = PostgresServer.shared().freshDatabase();
-            long at = 500 + random.nextInt(24_000);
+            long at = 500L + random.nextInt(24_000);
             try (FaultProxy proxy = FaultProxy.atByte(database.url(), at)) {
                 Sample.runner(proxy.dataSource(database.user(), database.password()), files)
                         .migrate();
