@@ -1,14 +1,13 @@
 package io.upshift.postgres;
 
+import io.upshift.MigrationException;
 import io.upshift.Operation;
 import io.upshift.postgres.sql.IndexStatement;
 import io.upshift.postgres.sql.SqlStatement;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Statements that can't run in a transaction, each with the way to tell from the catalog whether it is done. */
 final class OnlineStatement {
@@ -18,62 +17,17 @@ final class OnlineStatement {
     static Operation<PostgresSession> of(String file, SqlStatement statement) {
         Optional<IndexStatement> found = IndexStatement.of(statement.text());
         String index = found.map(IndexStatement::index).orElse(null);
-        if (found.isEmpty() || index == null) {
+        if (found.isEmpty()) {
             return new Repeated(file, statement);
+        }
+        if (index == null) {
+            throw MigrationException.refused(
+                    "An index that is built outside a transaction has no name · " + file + ":" + statement.line(),
+                    "a build that was cut off couldn't be found again, and a second index would be built",
+                    "give it a name: create index concurrently <name> on …");
         }
         String table = found.get().table();
         return table == null ? new IndexDrop(file, statement, index) : new IndexBuild(file, statement, index, table);
-    }
-
-    /** An index build that was cut off leaves an invalid index, which IF NOT EXISTS would take for the real one. */
-    private record IndexBuild(String file, SqlStatement statement, String index, String table)
-            implements Operation<PostgresSession> {
-        private static final String LOOK = "select i.indisvalid and i.indisready from pg_index i"
-                + " join pg_class c on c.oid = i.indexrelid where i.indrelid = to_regclass(?) and c.relname = ?";
-
-        @Override
-        public void run(PostgresSession session) throws SQLException {
-            Boolean valid = look(session);
-            if (valid != null && !valid) {
-                session.sql("drop index concurrently " + qualified(session));
-            }
-            session.run(file, statement);
-        }
-
-        @Override
-        public boolean isDone(PostgresSession session) throws SQLException {
-            return Boolean.TRUE.equals(look(session));
-        }
-
-        private @Nullable Boolean look(PostgresSession session) throws SQLException {
-            Connection connection = session.connection();
-            try (PreparedStatement look = connection.prepareStatement(LOOK)) {
-                look.setString(1, table);
-                look.setString(2, unquoted());
-                try (ResultSet row = look.executeQuery()) {
-                    return row.next() ? row.getBoolean(1) : null;
-                }
-            }
-        }
-
-        /** An index lies in its table's schema, which the statement doesn't say. */
-        private String qualified(PostgresSession session) throws SQLException {
-            try (PreparedStatement look = session.connection()
-                    .prepareStatement("select quote_ident(n.nspname) || '.' || quote_ident(?) from pg_class c"
-                            + " join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(?)")) {
-                look.setString(1, unquoted());
-                look.setString(2, table);
-                try (ResultSet row = look.executeQuery()) {
-                    row.next();
-                    return row.getString(1);
-                }
-            }
-        }
-
-        private String unquoted() {
-            boolean quoted = index.startsWith("\"") && index.endsWith("\"");
-            return quoted ? index.substring(1, index.length() - 1).replace("\"\"", "\"") : index;
-        }
     }
 
     private record IndexDrop(String file, SqlStatement statement, String index) implements Operation<PostgresSession> {
