@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * The advisory lock of one service's runs, with the epoch that fences them.
@@ -24,6 +25,11 @@ import java.sql.Statement;
 final class RunLock {
     /** What a lock row says: the epoch taken, and the chain's head. */
     record Held(String runId, long epoch, long length, String hash) {}
+
+    /** IF NOT EXISTS may look into a cache that doesn't know yet what the session before has made. */
+    private static final Set<String> MADE_MEANWHILE = Set.of("23505", "42P06", "42P07");
+
+    private static final int INSTALL_ATTEMPTS = 5;
 
     private final Connection connection;
     private final HistoryTable table;
@@ -56,7 +62,7 @@ final class RunLock {
             if (!SqlErrors.isMissingTable(e)) {
                 throw e;
             }
-            install(SqlErrors.state(e).equals("3F000"));
+            install();
             return nextEpoch(runId, settings);
         }
     }
@@ -99,6 +105,23 @@ final class RunLock {
                         "set another historyTable");
             }
             throw e;
+        }
+    }
+
+    /** A missing schema shows only when a table is to be made in it. */
+    private void install() throws SQLException {
+        boolean withSchema = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                install(withSchema);
+                return;
+            } catch (SQLException e) {
+                boolean missing = SqlErrors.state(e).equals("3F000");
+                if (attempt == INSTALL_ATTEMPTS || !(missing || MADE_MEANWHILE.contains(SqlErrors.state(e)))) {
+                    throw e;
+                }
+                withSchema |= missing;
+            }
         }
     }
 
