@@ -76,14 +76,10 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
             RunLock.Held held = lock.takeEpoch(runId, settings);
             return Optional.of(new PostgresJournal(target, connection, settings, lock, held, statements));
         } catch (SQLException e) {
-<<<<<<< HEAD
-            throw SqlErrors.run("The run lock of " + service.name() + " in " + target.table().lock() + " can't be taken", e);
-=======
             throw SqlErrors.run(
                     "The run lock of " + service.name() + " in "
                             + target.table().lock() + " can't be taken",
                     e);
->>>>>>> e8de3df94c54e9220a60207ea5984b2ca90eda75
         }
     }
 

@@ -71,12 +71,8 @@ class BadInputTest {
     void aRoleThatMayNotChangeATableIsTold() throws Exception {
         String role = role();
         rows.execute("create table owned (id int); grant create, usage on schema public to " + role);
-<<<<<<< HEAD
-        assertTold(source(role), "alter table owned add b int", "1-java", "owner of table owned", "grant the privilege");
-=======
         assertTold(
                 source(role), "alter table owned add b int", "1-java", "owner of table owned", "grant the privilege");
->>>>>>> e8de3df94c54e9220a60207ea5984b2ca90eda75
     }
 
     @ParameterizedTest
@@ -94,15 +90,10 @@ class BadInputTest {
             })
     void rowDataReachesNoMessage(String sql) throws Exception {
         rows.execute("create table t (id int not null check (id > 0), a text unique)");
-<<<<<<< HEAD
-        String place = sql.contains(CANARY) ? "do $$ begin execute 'insert into t values (1, ''can'' || ''ary-7f3a'');"
-                + " insert into t values (2, ''can'' || ''ary-7f3a'')'; end $$" : sql;
-=======
         String place = sql.contains(CANARY)
                 ? "do $$ begin execute 'insert into t values (1, ''can'' || ''ary-7f3a'');"
                         + " insert into t values (2, ''can'' || ''ary-7f3a'')'; end $$"
                 : sql;
->>>>>>> e8de3df94c54e9220a60207ea5984b2ca90eda75
         assertThat(everything(fail(database.dataSource(), place)))
                 .contains("next:")
                 .doesNotContain(CANARY)
@@ -117,13 +108,9 @@ class BadInputTest {
                 "set session authorization default; reset session authorization; set session authorization nobody_else"
             })
     void statementsThatLeaveTheStepAreRefused(String sql) throws Exception {
-<<<<<<< HEAD
-        assertThat(fail(database.dataSource(), sql)).hasMessageContaining("1-java").hasMessageContaining("next:");
-=======
         assertThat(fail(database.dataSource(), sql))
                 .hasMessageContaining("1-java")
                 .hasMessageContaining("next:");
->>>>>>> e8de3df94c54e9220a60207ea5984b2ca90eda75
         assertThat(rows.number("select count(*) from upshift_history where state = 'applied'"))
                 .isZero();
     }

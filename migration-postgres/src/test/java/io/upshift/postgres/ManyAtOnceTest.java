@@ -102,12 +102,7 @@ class ManyAtOnceTest {
         } finally {
             children.forEach(Child::close);
         }
-<<<<<<< HEAD
-        new Rows(database.dataSource())
-                .await("select not exists (select from pg_locks where locktype = 'advisory')");
-=======
         new Rows(database.dataSource()).await("select not exists (select from pg_locks where locktype = 'advisory')");
->>>>>>> e8de3df94c54e9220a60207ea5984b2ca90eda75
         assertThat(Sample.wrong(database.dataSource(), files, golden)).isEmpty();
     }
 
