@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run killed at any moment, from outside, is repaired by running again. */
 class KilledTest {
-    /** About as long as a whole run of the sample takes, in a new JVM and in this one. */
-    private static final int CHILD_MILLIS = 900;
+    /** About as long as the sample takes from its session's first setting to its end, here and in a new JVM. */
+    private static final int RUN_MILLIS = 300;
 
-    private static final int RUN_MILLIS = 350;
+    private static final int CHILD_MILLIS = 500;
+
+    /** A session that doesn't show within so long has come and gone. */
+    private static final int LONGEST_LOOK_MILLIS = 5_000;
 
     @TempDir
     Path folder;
@@ -78,6 +82,7 @@ class KilledTest {
                     try (Child child = Child.start(database, files)) {
                         child.awaitReady();
                         child.go();
+                        awaitSession(database);
                         Thread.sleep(moment);
                         child.kill();
                     }
@@ -95,6 +100,7 @@ class KilledTest {
             try (Database database = PostgresServer.shared().freshDatabase()) {
                 int moment = random.nextInt(RUN_MILLIS);
                 CompletableFuture<String> run = CompletableFuture.supplyAsync(() -> run(database));
+                awaitSession(database);
                 Thread.sleep(moment);
                 for (int pid : backends(database)) {
                     PostgresServer.shared().killBackend(pid);
@@ -115,6 +121,16 @@ class KilledTest {
                     .getSimpleName();
         } catch (MigrationException e) {
             return String.valueOf(e.getMessage()).replace('\n', ' ');
+        }
+    }
+
+    /** How long a JVM takes to start says nothing; what counts is the moment within the run. */
+    private static void awaitSession(Database database) throws Exception {
+        long begun = System.nanoTime();
+        while (backends(database).isEmpty()
+                && System.nanoTime() - begun
+                        < Duration.ofMillis(LONGEST_LOOK_MILLIS).toNanos()) {
+            Thread.sleep(1);
         }
     }
 
