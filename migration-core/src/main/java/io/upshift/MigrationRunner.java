@@ -43,9 +43,7 @@ public final class MigrationRunner<S> {
      *     far the run came
      */
     public Report migrate() {
-        try (TargetConnection<S> connection = wiring.connect()) {
-            return new MigrateRun<>(wiring, connection).run(true);
-        }
+        return new MigrateRun<>(wiring, wiring.connect()).run(true);
     }
 
     /**
@@ -54,9 +52,7 @@ public final class MigrationRunner<S> {
      * @return also {@link Report.HeldElsewhere}
      */
     public Report tryMigrate() {
-        try (TargetConnection<S> connection = wiring.connect()) {
-            return new MigrateRun<>(wiring, connection).run(false);
-        }
+        return new MigrateRun<>(wiring, wiring.connect()).run(false);
     }
 
     /** What {@link #revert} would do now; reads, and changes nothing. */
@@ -136,6 +132,7 @@ public final class MigrationRunner<S> {
         private final List<RunListener> listeners = new ArrayList<>();
         private final List<Preflight> preflights = new ArrayList<>();
         private final List<Backup> backups = new ArrayList<>();
+        private final List<HealthCheck<S>> throttles = new ArrayList<>();
         private @Nullable Service service;
         private @Nullable Settings settings;
 
@@ -197,6 +194,12 @@ public final class MigrationRunner<S> {
             return this;
         }
 
+        /** Adds a check that slows work in batches down, beside those of the target. */
+        public Builder<S> throttle(HealthCheck<S> check) {
+            throttles.add(check);
+            return this;
+        }
+
         /** How the runner behaves; {@link Settings#fromEnvironment} unless given. */
         public Builder<S> settings(Settings settings) {
             this.settings = settings;
@@ -228,6 +231,7 @@ public final class MigrationRunner<S> {
                     chosen,
                     List.copyOf(preflights),
                     List.copyOf(backups),
+                    List.copyOf(throttles),
                     new Events(List.copyOf(listeners))));
         }
     }

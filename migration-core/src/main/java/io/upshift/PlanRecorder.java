@@ -38,17 +38,17 @@ final class PlanRecorder<S> {
 
     private RecordedPlan record(TargetConnection<S> connection, Journal<S> journal, StatementWatch statements) {
         StepRunner<S> steps = new StepRunner<>(
-                journal, wiring.events().and(statements), wiring.target().describe());
+                journal, wiring.events().and(statements), wiring.target().describe(), new Batching<>(wiring));
         List<Recording> recordings = new ArrayList<>();
         for (Declared<S> migration : wiring.catalogue().declared()) {
-            steps.run(planned(connection, migration, Direction.UP));
+            steps.runToEnd(planned(connection, migration, Direction.UP));
             List<String> up = statements.take();
             List<String> down = null;
             Planned<S> back = planned(connection, migration, Direction.DOWN);
             if (back.item().isReversible()) {
-                steps.run(back);
+                steps.runToEnd(back);
                 down = statements.take();
-                steps.run(planned(connection, migration, Direction.UP));
+                steps.runToEnd(planned(connection, migration, Direction.UP));
                 statements.take();
             }
             recordings.add(recording(migration, up, down));

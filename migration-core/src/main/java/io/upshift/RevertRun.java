@@ -50,8 +50,8 @@ final class RevertRun<S> {
             }
             events.tell(new RunStarted(run, planned.size()));
             wiring.backup(run.id(), report);
-            StepRunner<S> steps = new StepRunner<>(journal, events, plan.target());
-            planned.forEach(steps::run);
+            StepRunner<S> steps = new StepRunner<>(journal, events, plan.target(), new Batching<>(wiring));
+            planned.forEach(steps::runToEnd);
             outcome = report.completed(List.of());
             return outcome;
         } catch (MigrationException e) {

@@ -26,6 +26,8 @@ public final class Settings {
     private Duration slowStatement = Duration.ofSeconds(10);
     private Versioning versioning = Versioning.ANY;
     private StartupMode startupMode = StartupMode.MIGRATE;
+    private BatchMode batches = BatchMode.RUN;
+    private int batchWorkers = 1;
 
     private Settings() {}
 
@@ -146,6 +148,27 @@ public final class Settings {
         return with(copy -> copy.startupMode = startupMode);
     }
 
+    /** Whether a run does the batches that it finds or opens; it does unless set. */
+    public BatchMode batches() {
+        return batches;
+    }
+
+    public Settings batches(BatchMode batches) {
+        return with(copy -> copy.batches = batches);
+    }
+
+    /** In how many threads, each with a connection of its own, a run does batches; 1 unless set. */
+    public int batchWorkers() {
+        return batchWorkers;
+    }
+
+    public Settings batchWorkers(int batchWorkers) {
+        if (batchWorkers < 1) {
+            throw new IllegalArgumentException("there is at least 1 worker, not " + batchWorkers);
+        }
+        return with(copy -> copy.batchWorkers = batchWorkers);
+    }
+
     private Settings with(String name, String value) {
         try {
             return switch (name) {
@@ -157,11 +180,13 @@ public final class Settings {
                 case "slow-statement" -> slowStatement(Duration.parse(value));
                 case "versioning" -> versioning(Versioning.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "startup-mode" -> startupMode(StartupMode.valueOf(value.toUpperCase(Locale.ROOT)));
+                case "batches" -> batches(BatchMode.valueOf(value.toUpperCase(Locale.ROOT)));
+                case "batch-workers" -> batchWorkers(Integer.parseInt(value));
                 default ->
                     throw MigrationException.usage(
                             "Unknown setting " + PREFIX + name,
                             "use one of lock-wait, out-of-order, allow-missing, single-transaction, confirm-downtime,"
-                                    + " slow-statement, versioning, startup-mode");
+                                    + " slow-statement, versioning, startup-mode, batches, batch-workers");
             };
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw MigrationException.usage(
@@ -200,6 +225,8 @@ public final class Settings {
         copy.slowStatement = slowStatement;
         copy.versioning = versioning;
         copy.startupMode = startupMode;
+        copy.batches = batches;
+        copy.batchWorkers = batchWorkers;
         change.accept(copy);
         return copy;
     }

@@ -3,6 +3,7 @@ package io.upshift;
 import io.upshift.RunEvent.RunInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The parts of a runner, put together once by its builder. */
 record Wiring<S>(
@@ -13,6 +14,7 @@ record Wiring<S>(
         Settings settings,
         List<Preflight> preflights,
         List<Backup> backups,
+        List<HealthCheck<S>> throttles,
         Events events) {
 
     TargetConnection<S> connect() {
@@ -30,6 +32,12 @@ record Wiring<S>(
                         + " no down script in the history")
                 .toList();
         return new Plan(service, target.describe(), direction, items, warnings);
+    }
+
+    /** The store's own, and the service's. */
+    List<HealthCheck<S>> healthChecks() {
+        return Stream.concat(target.batches().healthChecks().stream(), throttles.stream())
+                .toList();
     }
 
     /** Fails closed: without a usable backup nothing is changed. */

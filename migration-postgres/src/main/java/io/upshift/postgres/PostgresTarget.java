@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.BatchStore;
 import io.upshift.Service;
 import io.upshift.Step;
 import io.upshift.Target;
@@ -74,6 +75,11 @@ public final class PostgresTarget implements Target<PostgresSession> {
     }
 
     @Override
+    public BatchStore<PostgresSession> batches() {
+        return new PostgresBatches(this);
+    }
+
+    @Override
     public String describe() {
         return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
@@ -94,6 +100,11 @@ public final class PostgresTarget implements Target<PostgresSession> {
 
     HistoryTable table() {
         return table;
+    }
+
+    /** Beside the history. */
+    BatchTables batchTables() {
+        return new BatchTables(historySchema, historyName + "_batch");
     }
 
     Timeouts timeouts() {
