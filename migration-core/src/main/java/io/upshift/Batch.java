@@ -30,16 +30,22 @@ public record Batch(Range range, @Nullable String cursor, int size) {
     public record Done(@Nullable String cursor, long passed, long changed, boolean isLast, List<FailedKey> failed) {
         /** The same stretch stepped over. */
         Done leftOut(String error) {
-            return new Done(cursor, passed, 0, isLast, List.of(new FailedKey(String.valueOf(cursor), error)));
+            return new Done(cursor, passed, 0, isLast, List.of(new FailedKey(String.valueOf(cursor), error, true)));
+        }
+
+        /** The same stretch not done: the cursor stays, and the row is written down. */
+        Done failedAt(@Nullable String before, String error) {
+            return new Done(before, 0, 0, false, List.of(new FailedKey(String.valueOf(cursor), error, false)));
         }
     }
 
     /**
-     * A row that was left out.
+     * A row that can't be done, kept beside the checkpoints: a key may be data, so it stands in no message.
      *
      * @param error in words that hold no data
+     * @param isLeftOut whether the work went on without it
      */
-    public record FailedKey(String key, String error) {}
+    public record FailedKey(String key, String error, boolean isLeftOut) {}
 
     /** Where to begin; null for the very beginning. */
     public @Nullable String from() {

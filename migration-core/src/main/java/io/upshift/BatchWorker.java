@@ -80,7 +80,7 @@ final class BatchWorker<S> implements Runnable {
         Batch batch = new Batch(range, cursor, poison.size(range, cursor, crew.pace().size()));
         done = null;
         Batch.Done next = poison.isFound()
-                ? Objects.requireNonNull(crew.work().peek(session, batch)).leftOut(poison.error())
+                ? poison.stepOver(Objects.requireNonNull(crew.work().peek(session, batch)))
                 : crew.work().run(session, batch);
         if (next.passed() > 0 && validations.hasPerBatch()) {
             validations.perBatch(session);
@@ -89,8 +89,14 @@ final class BatchWorker<S> implements Runnable {
         return next;
     }
 
-    private void moved(long nanos) {
+    private void moved(long nanos) throws StepException {
         Batch.Done moved = Objects.requireNonNull(done);
+        if (poison.isOver()) {
+            throw new StepException(
+                    poison.error() + " · at one row, whose key is kept with the checkpoints",
+                    "correct the row or the work and run again, or let rows be left out; the batches before it are"
+                            + " committed");
+        }
         if (poison.isSearching()) {
             poison.passed(moved);
         } else {
@@ -123,21 +129,13 @@ final class BatchWorker<S> implements Runnable {
     /** Halves the batch until it is the one row that fails, if the work can tell where that is. */
     private void search(BatchFailure e) throws StepException {
         Batch failed = poison.batch();
-        Batch.Done where = failed == null ? null : peek(failed, e);
-        if (failed == null || where == null) {
+        if (failed == null || peek(failed, e) == null) {
             throw BatchRun.told(e);
         }
         if (!poison.narrow(failed, String.valueOf(e.getMessage()))) {
             return;
         }
-        long left = leftOut();
-        if (left >= crew.work().skipLimit()) {
-            throw new StepException(
-                    e.getMessage() + " · at the key " + where.cursor() + " · " + left + " rows were left out before it",
-                    "correct the row or the work and run again, or allow more rows to be left out; the batches before"
-                            + " it are committed");
-        }
-        poison.found();
+        poison.found(leftOut() < crew.work().skipLimit());
     }
 
     private Batch.@Nullable Done peek(Batch failed, BatchFailure why) throws StepException {

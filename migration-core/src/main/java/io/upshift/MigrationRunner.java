@@ -75,6 +75,22 @@ public final class MigrationRunner<S> {
         }
     }
 
+    /**
+     * Stops the work in batches of a migration after the current batch of each worker, in every instance; they wait until
+     * {@link #resume}.
+     *
+     * @param id of the migration, or its version
+     * @throws MigrationException when it has no batches under way
+     */
+    public void pause(String id) {
+        new BatchCommand<>(wiring).send(id, BatchStore.Command.PAUSE);
+    }
+
+    /** Lets work in batches go on that was paused. See {@link #pause}. */
+    public void resume(String id) {
+        new BatchCommand<>(wiring).send(id, BatchStore.Command.RESUME);
+    }
+
     /** Where every migration stands. */
     public Status status() {
         return new StatusReader<>(wiring).read();

@@ -12,6 +12,7 @@ final class PoisonSearch {
     private @Nullable Batch batch;
     private String error = "";
     private boolean found;
+    private boolean tolerated;
     private int size;
     private long left;
 
@@ -55,8 +56,20 @@ final class PoisonSearch {
         return failed.size() == 1;
     }
 
-    void found() {
-        found = true;
+    /** @param tolerated whether the work may go on without the row */
+    void found(boolean tolerated) {
+        this.found = true;
+        this.tolerated = tolerated;
+    }
+
+    /** How the batch that holds the failing row alone is done, when it would end there. */
+    Batch.Done stepOver(Batch.Done end) {
+        return tolerated ? end.leftOut(error) : end.failedAt(Objects.requireNonNull(batch).cursor(), error);
+    }
+
+    /** The failing row is written down, and the run has to end. */
+    boolean isOver() {
+        return found && !tolerated;
     }
 
     /** The search ends behind the row, or behind the rows that had failed together and don't any more. */

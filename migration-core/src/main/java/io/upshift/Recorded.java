@@ -89,7 +89,7 @@ final class Recorded {
 
     /** Some steps are done and others are not: a run was stopped in the middle. */
     boolean isPartlyDone() {
-        return !isApplied() && (!done.isEmpty() || isCutOff(last.draft().step()) || batched.intersects(touched));
+        return !isApplied() && (!done.isEmpty() || isCutOff(last.draft().step()) || openBatches() >= 0);
     }
 
     boolean isDone(int step) {
@@ -108,6 +108,13 @@ final class Recorded {
     boolean isCutOff(int step) {
         boolean isLast = last.draft().state() == State.RUNNING && last.draft().step() == step;
         return isLast || (touched.get(step) && batched.get(step));
+    }
+
+    /** The step whose batches are begun and not recorded as done; -1 when there is none. */
+    int openBatches() {
+        BitSet open = (BitSet) batched.clone();
+        open.and(touched);
+        return open.nextSetBit(0);
     }
 
     /** It waits for the batches of one of its steps. */

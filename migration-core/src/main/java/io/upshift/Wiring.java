@@ -34,6 +34,20 @@ record Wiring<S>(
         return new Plan(service, target.describe(), direction, items, warnings);
     }
 
+    /** The same, for a run that opens work in batches and does none of it. */
+    Wiring<S> leavingBatches() {
+        return new Wiring<>(
+                service,
+                target,
+                catalogue,
+                planner,
+                settings.batches(BatchMode.LEAVE),
+                preflights,
+                backups,
+                throttles,
+                events);
+    }
+
     /** The store's own, and the service's. */
     List<HealthCheck<S>> healthChecks() {
         return Stream.concat(target.batches().healthChecks().stream(), throttles.stream())

@@ -13,6 +13,8 @@ final class StandardCommands implements CommandModule {
                 new StatusCommand(),
                 new ValidateCommand(),
                 new BaselineCommand(),
-                new NewCommand());
+                new NewCommand(),
+                new PauseCommand(),
+                new ResumeCommand());
     }
 }

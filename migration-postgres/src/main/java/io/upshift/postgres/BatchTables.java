@@ -40,7 +40,7 @@ record BatchTables(String schema, String name) {
                 + " moved_at timestamptz not null, primary key (service, id, step, number)) with (fillfactor = 50);\n"
                 + "create table if not exists " + failed()
                 + " (service text not null, id text not null, step integer not null, part text not null,"
-                + " key text not null, error text not null, failed_at timestamptz not null,"
+                + " key text not null, error text not null, is_left_out boolean not null, failed_at timestamptz not null,"
                 + " primary key (service, id, step, part, key));\n"
                 + "comment on table " + step() + " is 'Written by Upshift; work in batches, one row a step';\n"
                 + "comment on table " + range() + " is 'Written by Upshift; work in batches, one row a range';\n"
@@ -64,9 +64,11 @@ record BatchTables(String schema, String name) {
                 + " values (?, ?, ?, ?, ?, ?, ?, null, 0, 0, 0, null, null, clock_timestamp())";
     }
 
-    /** Key, part, key of the row, error. */
+    /** Key, part, key of the row, error, whether it is left out. */
     String insertFailed() {
-        return "insert into " + failed() + " values (?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict do nothing";
+        return "insert into " + failed() + " values (?, ?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict"
+                + " (service, id, step, part, key) do update set error = excluded.error,"
+                + " is_left_out = excluded.is_left_out, failed_at = excluded.failed_at";
     }
 
     /** Paused, key. */
@@ -85,7 +87,7 @@ record BatchTables(String schema, String name) {
     String read() {
         return "select s.direction, s.is_paused, s.total, s.barrier, s.measured_names, s.measured_values, s.opened_at,"
                 + " r.*, (select count(*) from " + failed() + " f where f.service = s.service and f.id = s.id"
-                + " and f.step = s.step) as failed_keys from " + step() + " s cross join lateral (select count(*) as ranges,"
+                + " and f.step = s.step and f.is_left_out) as failed_keys from " + step() + " s cross join lateral (select count(*) as ranges,"
                 + " count(finished_at) as finished, coalesce(sum(passed), 0) as passed,"
                 + " coalesce(sum(changed), 0) as changed, coalesce(max(moved_at), s.opened_at) as moved_at,"
                 + " array_agg(array[part, start_key, case when finished_at is null then cursor_key else end_key end]"

@@ -104,7 +104,8 @@ final class BatchTransaction {
             int i = BatchTables.bind(insert, 1, key);
             insert.setString(i++, part);
             insert.setString(i++, failed.key());
-            insert.setString(i, failed.error());
+            insert.setString(i++, failed.error());
+            insert.setBoolean(i, failed.isLeftOut());
             insert.executeUpdate();
         }
     }
