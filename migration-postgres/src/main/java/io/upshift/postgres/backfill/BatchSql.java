@@ -3,7 +3,9 @@ package io.upshift.postgres.backfill;
 import io.upshift.Batch;
 import io.upshift.postgres.Identifiers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +38,26 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
 
     @Nullable
     Object[] boundBinds(Batch batch) {
-        List<@Nullable Object> binds = new ArrayList<>();
-        String end = batch.range().end();
-        if (batch.from() != null) {
-            binds.add(batch.from());
-        }
+        String end = Objects.requireNonNull(batch.range().end());
+        List<Object> binds = new ArrayList<>(fromBinds(batch));
         if (keyset.isPlaces()) {
             binds.add((long) Math.max(1, batch.size() / ROWS_PER_PAGE));
             binds.add(end);
             binds.add((long) batch.size());
             return binds.toArray();
         }
-        binds.add(end);
+        binds.addAll(keyset.binds(end));
         binds.add((long) batch.size() - 1);
         binds.add(end);
         binds.add((long) batch.size());
-        if (batch.from() != null) {
-            binds.add(batch.from());
-        }
-        binds.add(end);
+        binds.addAll(fromBinds(batch));
+        binds.addAll(keyset.binds(end));
         return binds.toArray();
+    }
+
+    private List<String> fromBinds(Batch batch) {
+        String from = batch.from();
+        return from == null ? List.of() : keyset.binds(from);
     }
 
     /** The change of the rows up to the bound that was set. */
@@ -65,10 +67,8 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
 
     @Nullable
     Object[] binds(Batch batch) {
-        List<@Nullable Object> binds = new ArrayList<>(java.util.Arrays.asList(boundBinds(batch)));
-        if (batch.from() != null) {
-            binds.add(batch.from());
-        }
+        List<@Nullable Object> binds = new ArrayList<>(Arrays.asList(boundBinds(batch)));
+        binds.addAll(fromBinds(batch));
         return binds.toArray();
     }
 
@@ -87,9 +87,9 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
 
     @Nullable
     Object[] leftBinds(Batch.Range range) {
-        return range.start() == null
-                ? new Object[] {range.end()}
-                : new @Nullable Object[] {range.start(), range.end()};
+        List<Object> binds = new ArrayList<>(fromBinds(new Batch(range, null, 1)));
+        binds.addAll(keyset.binds(Objects.requireNonNull(range.end())));
+        return binds.toArray();
     }
 
     /** The work in one statement, as a person reads it. */

@@ -7,6 +7,7 @@ import io.upshift.postgres.PostgresSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Cutter {
     private record Leaf(String part, String kind, long tuples, long pages) {
         /** Rough where the table was never analysed. */
         long rows() {
-            return tuples > 0 ? tuples : pages * 50;
+            return tuples > 0 ? tuples : pages * 100;
         }
     }
 
@@ -124,6 +125,9 @@ final class Cutter {
                 + ") as n, count(*) over () as rows from " + leaf.part() + " tablesample system (?) where "
                 + keyset.compared("<", "?") + ") select key from sample where n % greatest(rows / ?, 1) = 0"
                 + " and n / greatest(rows / ?, 1) < ? order by n";
+        List<Object> binds = new ArrayList<>(List.of(percent));
+        binds.addAll(keyset.binds(end));
+        binds.addAll(Collections.nCopies(3, (long) wanted));
         return session.query(
                 sql,
                 executed -> {
@@ -134,10 +138,6 @@ final class Cutter {
                     }
                     return cuts;
                 },
-                percent,
-                end,
-                (long) wanted,
-                (long) wanted,
-                (long) wanted);
+                binds.toArray());
     }
 }

@@ -1,6 +1,7 @@
 package io.upshift.postgres.backfill;
 
 import io.upshift.postgres.Identifiers;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,6 +47,11 @@ record Keyset(String table, List<String> columns, List<String> types) {
                 .mapToObj(i -> "((" + text + ")::text[])[" + (i + 1) + "]::" + types.get(i))
                 .collect(Collectors.joining(", "));
         return columns.size() == 1 ? list() + " " + operator + " " + values : "(" + list() + ") " + operator + " (" + values + ")";
+    }
+
+    /** What {@link #compared} binds when the text is a placeholder: the key once for each column. */
+    List<String> binds(String text) {
+        return Collections.nCopies(columns.size(), text);
     }
 
     private static String name(String column) {
