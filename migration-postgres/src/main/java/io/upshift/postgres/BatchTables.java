@@ -139,6 +139,24 @@ record BatchTables(String schema, String name) {
                 + " s where s.service = r.service and s.id = r.id and s.step = r.step)";
     }
 
+    /** How the server bears the work; one row. */
+    String health() {
+        return "with mine as (select array_agg(pid) as pids from pg_stat_activity"
+                + " where application_name = current_setting('application_name'))"
+                + " select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint as wal,"
+                + " (select count(*) from pg_stat_replication where state is null) as unseen_replicas,"
+                + " (select coalesce(extract(epoch from max(replay_lag)), 0) from pg_stat_replication) as replica_lag,"
+                + " (select coalesce(extract(epoch from clock_timestamp() - min(l.waitstart)), 0) from pg_locks l, mine"
+                + " where not l.granted and pg_blocking_pids(l.pid) && mine.pids and not l.pid = any (mine.pids))"
+                + " as waiting,"
+                + " current_setting('max_connections')::int - (select count(*) from pg_stat_activity"
+                + " where backend_type = 'client backend') as free_connections,"
+                + " (select count(*) from pg_stat_progress_vacuum v where v.relid in (select to_regclass(part) from "
+                + range() + " where finished_at is null and part like '\"%\".\"%\"')) as vacuums,"
+                + " (select coalesce(extract(epoch from clock_timestamp() - min(xact_start)), 0) from pg_stat_activity, mine"
+                + " where backend_type = 'client backend' and not pid = any (mine.pids)) as oldest";
+    }
+
     static int bind(PreparedStatement statement, int from, BatchKey key) throws SQLException {
         statement.setString(from, key.service());
         statement.setString(from + 1, key.id().toString());

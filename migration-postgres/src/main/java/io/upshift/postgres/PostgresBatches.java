@@ -5,6 +5,7 @@ import io.upshift.BatchConnection;
 import io.upshift.BatchKey;
 import io.upshift.BatchStore;
 import io.upshift.Batches;
+import io.upshift.HealthCheck;
 import io.upshift.Service;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,6 +77,11 @@ final class PostgresBatches implements BatchStore<PostgresSession> {
             BatchTables.bind(statement, i, key);
             statement.executeUpdate();
         }
+    }
+
+    @Override
+    public List<HealthCheck<PostgresSession>> healthChecks() {
+        return List.of(target.health().check(target.batchTables()));
     }
 
     private void insert(Connection connection, BatchKey key, List<Batch.Range> ranges) throws SQLException {

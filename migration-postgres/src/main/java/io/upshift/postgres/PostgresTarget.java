@@ -26,16 +26,23 @@ public final class PostgresTarget implements Target<PostgresSession> {
     private final String historyName;
     private final HistoryTable table;
     private final Timeouts timeouts;
+    private final PostgresHealth health;
     private volatile String place = "(not connected yet)";
 
     private PostgresTarget(
-            DataSource dataSource, String schema, String historySchema, String historyName, Timeouts timeouts) {
+            DataSource dataSource,
+            String schema,
+            String historySchema,
+            String historyName,
+            Timeouts timeouts,
+            PostgresHealth health) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.historySchema = historySchema;
         this.historyName = historyName;
         this.table = new HistoryTable(historySchema, historyName);
         this.timeouts = timeouts;
+        this.health = health;
     }
 
     /**
@@ -45,17 +52,22 @@ public final class PostgresTarget implements Target<PostgresSession> {
      * @param dataSource asked for one connection a run; its settings are put back before the connection is returned
      */
     public static PostgresTarget of(DataSource dataSource) {
-        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS);
+        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS, PostgresHealth.defaults());
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */
     public PostgresTarget schema(String schema) {
-        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts);
+        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts, health);
     }
 
     /** Where the history lies; {@code upshift_history} in the migrations' schema unless set. */
     public PostgresTarget historyTable(String schema, String table) {
-        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts);
+        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts, health);
+    }
+
+    /** From where on work in batches slows down; {@link PostgresHealth#defaults} unless set. */
+    public PostgresTarget health(PostgresHealth limits) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, limits);
     }
 
     @Override
@@ -86,7 +98,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
 
     /** The same with other time limits. */
     PostgresTarget timeouts(Timeouts timeouts) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, health);
     }
 
     /** For a look at what the first connection can't tell. */
@@ -100,6 +112,10 @@ public final class PostgresTarget implements Target<PostgresSession> {
 
     HistoryTable table() {
         return table;
+    }
+
+    PostgresHealth health() {
+        return health;
     }
 
     /** Beside the history. */
