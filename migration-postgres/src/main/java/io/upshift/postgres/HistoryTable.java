@@ -73,6 +73,11 @@ final class HistoryTable {
                 + " on true where l.service = ? order by h.position";
     }
 
+    /** The fingerprint, then the service. */
+    String isCurrent() {
+        return "select fingerprint = ? from " + lock + " where service = ?";
+    }
+
     /** Takes the next epoch. Service, run id, who. */
     String takeEpoch() {
         return "insert into " + lock + " as l values (?, 1, ?, now(), ?, 0, '', null)"
