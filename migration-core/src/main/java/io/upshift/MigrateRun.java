@@ -67,15 +67,15 @@ final class MigrateRun<S> {
         }
         Verdict verdict = look(pending);
         while (!verdict.split(pending).runnable().isEmpty()) {
-            LockWait<S> wait = new LockWait<>(
-                    connection, wiring, run.id(), patient, () -> pending().isEmpty());
+            LockWait<S> wait =
+                    new LockWait<>(connection, wiring, run.id(), patient, () -> connection.isCurrent(fingerprint));
             Optional<Journal<S>> journal = wait.forLock(statements);
             if (journal.isEmpty()) {
                 return wait.isDone() ? ended(verdict) : report.heldElsewhere();
             }
             isVisible = true;
             verdict = round(journal.get(), pending, verdict);
-            if (batching.isIdle() || wiring.settings().batches() == BatchMode.LEAVE) {
+            if (batching.isIdle() || wiring.settings().batchWorkers() == 0) {
                 return ended(verdict);
             }
             doBatches();

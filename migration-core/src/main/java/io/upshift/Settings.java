@@ -26,7 +26,7 @@ public final class Settings {
     private Duration slowStatement = Duration.ofSeconds(10);
     private Versioning versioning = Versioning.ANY;
     private StartupMode startupMode = StartupMode.MIGRATE;
-    private BatchMode batches = BatchMode.RUN;
+    private String runWindow = "";
     private int batchWorkers = 1;
 
     private Settings() {}
@@ -148,23 +148,26 @@ public final class Settings {
         return with(copy -> copy.startupMode = startupMode);
     }
 
-    /** Whether a run does the batches that it finds or opens; it does unless set. */
-    public BatchMode batches() {
-        return batches;
+    /** When runs may begin, as {@link RunWindow#parse} reads it; at any time while it is empty, as it is unless set. */
+    public String runWindow() {
+        return runWindow;
     }
 
-    public Settings batches(BatchMode batches) {
-        return with(copy -> copy.batches = batches);
+    public Settings runWindow(String runWindow) {
+        return with(copy -> copy.runWindow = runWindow);
     }
 
-    /** In how many threads, each with a connection of its own, a run does batches; 1 unless set. */
+    /**
+     * In how many threads, each with a connection of its own, a run does the batches that it finds or opens; 1 unless set.
+     * With 0 it leaves them to others and returns without them: they are reported as deferred.
+     */
     public int batchWorkers() {
         return batchWorkers;
     }
 
     public Settings batchWorkers(int batchWorkers) {
-        if (batchWorkers < 1) {
-            throw new IllegalArgumentException("there is at least 1 worker, not " + batchWorkers);
+        if (batchWorkers < 0) {
+            throw new IllegalArgumentException("there can't be " + batchWorkers + " workers");
         }
         return with(copy -> copy.batchWorkers = batchWorkers);
     }
@@ -180,13 +183,13 @@ public final class Settings {
                 case "slow-statement" -> slowStatement(Duration.parse(value));
                 case "versioning" -> versioning(Versioning.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "startup-mode" -> startupMode(StartupMode.valueOf(value.toUpperCase(Locale.ROOT)));
-                case "batches" -> batches(BatchMode.valueOf(value.toUpperCase(Locale.ROOT)));
+                case "run-window" -> runWindow(value);
                 case "batch-workers" -> batchWorkers(Integer.parseInt(value));
                 default ->
                     throw MigrationException.usage(
                             "Unknown setting " + PREFIX + name,
                             "use one of lock-wait, out-of-order, allow-missing, single-transaction, confirm-downtime,"
-                                    + " slow-statement, versioning, startup-mode, batches, batch-workers");
+                                    + " slow-statement, versioning, startup-mode, run-window, batch-workers");
             };
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw MigrationException.usage(
@@ -225,7 +228,7 @@ public final class Settings {
         copy.slowStatement = slowStatement;
         copy.versioning = versioning;
         copy.startupMode = startupMode;
-        copy.batches = batches;
+        copy.runWindow = runWindow;
         copy.batchWorkers = batchWorkers;
         change.accept(copy);
         return copy;

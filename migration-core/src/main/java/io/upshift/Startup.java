@@ -31,7 +31,7 @@ final class Startup<S> {
     /** The schema is ready without what works in batches, which may take hours and goes on beside the service. */
     private Report withoutBatches() {
         Report report = new MigrateRun<>(wiring.leavingBatches(), wiring.connect()).run(true);
-        if (wiring.settings().batches() == BatchMode.RUN && isInBatches()) {
+        if (wiring.settings().batchWorkers() > 0 && isInBatches()) {
             daemon(this::doBatches);
         }
         return report;

@@ -2,8 +2,8 @@ package io.upshift;
 
 import io.upshift.RunEvent.RunInfo;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The parts of a runner, put together once by its builder. */
 record Wiring<S>(
@@ -41,17 +41,21 @@ record Wiring<S>(
                 target,
                 catalogue,
                 planner,
-                settings.batches(BatchMode.LEAVE),
+                settings.batchWorkers(0),
                 preflights,
                 backups,
                 throttles,
                 events);
     }
 
-    /** The store's own, and the service's. */
+    /** The store's own, the service's, and the run window, outside of which batches pause. */
     List<HealthCheck<S>> healthChecks() {
-        return Stream.concat(target.batches().healthChecks().stream(), throttles.stream())
-                .toList();
+        List<HealthCheck<S>> checks = new ArrayList<>(target.batches().healthChecks());
+        checks.addAll(throttles);
+        if (!settings.runWindow().isEmpty()) {
+            checks.add(RunWindow.parse(settings.runWindow()).forBatches());
+        }
+        return checks;
     }
 
     /** Fails closed: without a usable backup nothing is changed. */

@@ -57,10 +57,7 @@ final class BatchErrors {
     private static boolean isClaimLost(SQLException e) {
         boolean isLock = SqlErrors.state(e).equals("42704")
                 && String.valueOf(e.getMessage()).contains(BatchTables.CLAIM_LOST);
-        boolean isMove = SqlErrors.state(e).equals("23502")
-                && e instanceof org.postgresql.util.PSQLException postgres
-                && postgres.getServerErrorMessage() != null
-                && "turn".equals(postgres.getServerErrorMessage().getColumn());
+        boolean isMove = SqlErrors.state(e).equals("23502") && SqlErrors.column(e).equals("turn");
         return isLock || isMove;
     }
 }

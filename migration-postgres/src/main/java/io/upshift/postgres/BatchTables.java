@@ -134,7 +134,7 @@ record BatchTables(String schema, String name) {
     String move() {
         return "update " + range() + " r set cursor_key = ?, passed = passed + ?, changed = changed + ?,"
                 + " finished_at = case when ? then clock_timestamp() end, moved_at = clock_timestamp(),"
-                + " turn = case when turn = ? and current_setting('upshift.step', true) = ? then turn + 1 end"
+                + " turn = case when turn = ? and current_setting('transaction_deferrable') = 'on' then turn + 1 end"
                 + " where " + KEY + " and number = ? returning (select is_paused from " + step()
                 + " s where s.service = r.service and s.id = r.id and s.step = r.step)";
     }

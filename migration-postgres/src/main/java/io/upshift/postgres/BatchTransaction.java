@@ -19,10 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchTransaction {
     private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
-    private static final String MARK = "batch";
-
-    /** BEGIN, the mark, and the lock. */
-    private static final int WITH_LOCK = 3;
+    /** BEGIN and the lock. */
+    private static final int WITH_LOCK = 2;
 
     private final Connection connection;
     private final BatchTables tables;
@@ -64,7 +62,6 @@ final class BatchTransaction {
             statement.setLong(i++, done.changed());
             statement.setBoolean(i++, done.isLast());
             statement.setLong(i++, claim.turn());
-            statement.setString(i++, MARK);
             i = BatchTables.bind(statement, i, key);
             statement.setInt(i, claim.number());
             return paused(statement, statement.execute());
@@ -96,7 +93,8 @@ final class BatchTransaction {
             return "";
         }
         begun = true;
-        return "begin; set local upshift.step to '" + MARK + "';" + lock;
+        // DEFERRABLE changes nothing here, and tells this transaction from one that somebody else began.
+        return "begin deferrable;" + lock;
     }
 
     private void leaveOut(BatchKey key, String part, Batch.FailedKey failed) throws SQLException {

@@ -24,7 +24,7 @@ public final class PostgresSession {
     private @Nullable DSLContext jooq;
 
     PostgresSession(Connection connection, StatementLog statements, Supplier<String> opening, boolean inTransaction) {
-        this(connection, statements, opening, inTransaction, 2);
+        this(connection, statements, opening, inTransaction, 1);
     }
 
     /** @param ahead how many statements the opening has */
@@ -105,6 +105,15 @@ public final class PostgresSession {
             CopyRows.run(connection, statement.text(), statement.copyData());
         }
         statements.ended(statement.text(), System.nanoTime() - begun);
+    }
+
+    /** Rows behind a {@code COPY … FROM STDIN}. */
+    void copy(String sql, String rows) throws SQLException {
+        statements.begins(sql, "");
+        long begun = System.nanoTime();
+        begin();
+        CopyRows.run(connection, sql, rows);
+        statements.ended(sql, System.nanoTime() - begun);
     }
 
     /** jOOQ on the same connection; its own transactions are refused, the step is the transaction. */

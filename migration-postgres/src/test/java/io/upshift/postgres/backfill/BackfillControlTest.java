@@ -6,7 +6,6 @@ import static io.upshift.postgres.backfill.Counters.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.upshift.BatchMode;
 import io.upshift.BatchSize;
 import io.upshift.HealthCheck;
 import io.upshift.Metadata;
@@ -81,7 +80,7 @@ class BackfillControlTest {
     @Test
     void whatDependsOnItWaitsAndWhatDoesNotPasses() throws Exception {
         MigrationRunner<PostgresSession> leaving =
-                three().settings(Settings.defaults().batches(BatchMode.LEAVE)).build();
+                three().settings(Settings.defaults().batchWorkers(0)).build();
         Report report = leaving.migrate();
         assertThat(report).isInstanceOf(Report.Completed.class);
         assertThat(((Report.Completed) report).deferred()).anyMatch(reason -> reason.startsWith("1-count works in batches"));
