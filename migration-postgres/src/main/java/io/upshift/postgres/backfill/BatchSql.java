@@ -30,8 +30,10 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
                     + "))]::text, true), ?::bigint";
         }
         String rows = table + " where " + after(batch, "?") + keyset.compared("<=", "?");
-        return "with ahead as materialized (select " + keyset.text() + " as key from " + rows + " order by "
-                + keyset.list() + " offset ? limit 1) select set_config('upshift.bound',"
+        // The key is made a text outside, where it is one row and not as many as the batch has.
+        return "with ahead as materialized (select " + keyset.text() + " as key from (select " + keyset.list()
+                + " from " + rows + " order by " + keyset.list() + " offset ? limit 1) last)"
+                + " select set_config('upshift.bound',"
                 + " coalesce((select key from ahead), ?), true), case when exists (select from ahead) then ? else"
                 + " (select count(*) from " + rows + ") end";
     }
