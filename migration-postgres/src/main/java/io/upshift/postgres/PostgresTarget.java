@@ -1,11 +1,16 @@
 package io.upshift.postgres;
 
+import io.upshift.Inspectable;
+import io.upshift.Schema;
 import io.upshift.Service;
+import io.upshift.StatementTrace;
 import io.upshift.Step;
 import io.upshift.Target;
 import io.upshift.TargetConnection;
+import io.upshift.postgres.schema.SchemaReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -15,7 +20,7 @@ import javax.sql.DataSource;
  * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
-public final class PostgresTarget implements Target<PostgresSession> {
+public final class PostgresTarget implements Target<PostgresSession>, Inspectable<PostgresSession> {
     private static final String DEFAULT_SCHEMA = "public";
     private static final String DEFAULT_TABLE = "upshift_history";
 
@@ -71,6 +76,26 @@ public final class PostgresTarget implements Target<PostgresSession> {
     @Override
     public Step<PostgresSession> scripted(String origin, String script) {
         return SqlSteps.stored(origin, script);
+    }
+
+    @Override
+    public Schema inspect() {
+        try (Connection connection = dataSource.getConnection()) {
+            place = Place.of(connection);
+            return new SchemaReader(schema).read(connection);
+        } catch (SQLException e) {
+            throw SqlErrors.run("The schema can't be read · " + describe(), e);
+        }
+    }
+
+    @Override
+    public Schema inspect(PostgresSession session) throws SQLException {
+        return new SchemaReader(schema).read(session.connection());
+    }
+
+    @Override
+    public Target<PostgresSession> traced(Consumer<StatementTrace> traces) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
