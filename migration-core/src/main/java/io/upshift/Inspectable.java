@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * @param <S> the session that migrations work with
  */
-public interface Inspectable<S> {
+public interface Inspectable<S> extends Target<S> {
 
     /**
      * The schema as it is committed now, read over a connection of its own, without a lock.

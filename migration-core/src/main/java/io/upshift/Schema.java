@@ -3,8 +3,11 @@ package io.upshift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a store holds apart from its data, as a value: two schemas can be compared, and one can be kept.
@@ -36,6 +39,21 @@ public record Schema(String dialect, String namespace, List<SchemaObject> object
             }
         }
         return new SchemaChange(added, List.copyOf(then.values()), altered);
+    }
+
+    /** A name or an identity without the namespace in which unqualified names lie. */
+    public String relative(String name) {
+        return namespace.isEmpty()
+                ? name
+                : name.replaceAll("(^|[ (,])" + Pattern.quote(namespace) + "\\.", "$1");
+    }
+
+    /** The names of all tables, whatever kind of table; without views. */
+    Set<String> tables() {
+        return objects.stream()
+                .filter(object -> object.kind().endsWith("table"))
+                .map(SchemaObject::name)
+                .collect(Collectors.toSet());
     }
 
     /** Whether there is nothing but what every new store has. */

@@ -45,6 +45,16 @@ public record StatementTrace(
                 took);
     }
 
+    /** The same of another statement. */
+    StatementTrace of(String other) {
+        return new StatementTrace(other, locks, written, scans, rewrites, rebuilt, invalid, held, took);
+    }
+
+    /** Whether there is nothing to say of it. */
+    boolean isQuiet() {
+        return locks.isEmpty() && invalid.isEmpty() && !isLong();
+    }
+
     /** Whether it did anything that reads or writes a table from end to end. */
     public boolean isLong() {
         return !scans.isEmpty() || !rewrites.isEmpty() || !rebuilt.isEmpty();

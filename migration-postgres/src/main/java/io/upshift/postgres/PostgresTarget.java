@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
-public final class PostgresTarget implements Target<PostgresSession>, Inspectable<PostgresSession> {
+public final class PostgresTarget implements Inspectable<PostgresSession> {
     private static final String DEFAULT_SCHEMA = "public";
     private static final String DEFAULT_TABLE = "upshift_history";
 
@@ -95,7 +95,7 @@ public final class PostgresTarget implements Target<PostgresSession>, Inspectabl
 
     @Override
     public Target<PostgresSession> traced(Consumer<StatementTrace> traces) {
-        throw new UnsupportedOperationException();
+        return new TracedTarget(this, traces);
     }
 
     @Override

@@ -18,7 +18,7 @@ select case c.relkind when 'p' then 'partitioned table' when 'f' then 'foreign t
               'toast with (' || (select string_agg(o, ', ' order by o) from pg_class t, unnest(t.reloptions) o where t.oid = c.reltoastrelid) || ')',
               'using ' || (select amname from pg_am a where a.oid = c.relam and amname <> 'heap'),
               'tablespace ' || (select spcname from pg_tablespace t where t.oid = c.reltablespace),
-              case c.relreplident when 'f' then 'replica identity full' when 'n' then 'replica identity nothing' end,
+              case when c.relkind <> 'f' then case c.relreplident when 'f' then 'replica identity full' when 'n' then 'replica identity nothing' end end,
               'server ' || (select concat_ws(' ', s.srvname, nullif(array_to_string(ft.ftoptions, ', '), ''))
                               from pg_foreign_table ft join pg_foreign_server s on s.oid = ft.ftserver where ft.ftrelid = c.oid),
               case when c.relrowsecurity then 'row security' end,
