@@ -67,8 +67,7 @@ final class PlanRecorder<S> {
         }
         return schema == null
                 ? new RecordedPlan(wiring.service().name(), recordings)
-                : checked(new RecordedPlan(
-                        wiring.service().name(), schema.dialect(), schema.namespace(), recordings));
+                : new RecordedPlan(wiring.service().name(), schema.dialect(), schema.namespace(), recordings);
     }
 
     private @Nullable Schema schema() {
@@ -83,7 +82,13 @@ final class PlanRecorder<S> {
                         new TakenBack(effects, true).wrong(afterDown).keySet()));
     }
 
-    private RecordedPlan checked(RecordedPlan plan) {
+    /**
+     * The recorded plan, if the migrations do what they say of themselves.
+     *
+     * @throws MigrationException when the tables that they name aren't those that they touch
+     */
+    RecordedPlan checked() {
+        RecordedPlan plan = record();
         List<String> wrong = new ArrayList<>();
         for (Declared<S> migration : wiring.catalogue().declared()) {
             Recording recording = plan.byId().get(migration.id());

@@ -77,6 +77,11 @@ public record RecordedPlan(String service, String dialect, String namespace, Lis
         return RecordedPlanJson.write(this);
     }
 
+    /** What each statement did, with its duration, as JSON in a stable shape; {@code docs/json.md} explains each field. */
+    public String toTraceJson() {
+        return TraceJson.write(this);
+    }
+
     /**
      * Reads what {@link #toJson} wrote.
      *

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 public record SchemaChange(List<SchemaObject> added, List<SchemaObject> removed, List<Altered> altered) {
 
+    /** No difference. */
+    public static final SchemaChange NONE = new SchemaChange(List.of(), List.of(), List.of());
+
     /** One object at two times. */
     public record Altered(SchemaObject before, SchemaObject after) {
         @Override

@@ -27,6 +27,28 @@ record Wiring<S>(
         return target instanceof Inspectable<S> inspectable ? inspectable : null;
     }
 
+    /** The same migrations on another store; nobody watches, and nothing is checked or backed up. */
+    Wiring<S> on(Target<S> other) {
+        return new Wiring<>(
+                service,
+                other,
+                catalogue,
+                new Planner<>(catalogue, service, settings, other),
+                settings,
+                List.of(),
+                List.of(),
+                new Events(List.of()));
+    }
+
+    /** The target as one whose migrations can be tried out. */
+    Rehearsable<S> rehearsable() {
+        if (target instanceof Rehearsable<S> rehearsable) {
+            return rehearsable;
+        }
+        throw MigrationException.usage(
+                "Nothing can be tried out on " + target.describe(), "this kind of target has no scratch stores");
+    }
+
     RunInfo info(String command) {
         return new RunInfo(RunId.next(), command, service, target.describe(), Instant.now());
     }

@@ -9,6 +9,7 @@ final class StandardCommands implements CommandModule {
         return List.of(
                 new PlanCommand(),
                 new MigrateCommand(),
+                new TraceCommand(),
                 new RevertCommand(),
                 new StatusCommand(),
                 new ValidateCommand(),

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,7 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
     /**
      * One relation.
      *
+     * @param isLockable whether LOCK TABLE takes it
      * @param root itself, or the partitioned table that it is a part of
      * @param table itself, or the table that an index is on
      * @param file where its rows lie; another one after a rewrite
@@ -29,7 +31,15 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
      * @param shape its columns with their types, and how it is stored
      */
     record Relation(
-            String name, boolean isIndex, long root, long table, long file, boolean isValid, Scans scans, Shape shape) {}
+            String name,
+            boolean isIndex,
+            boolean isLockable,
+            long root,
+            long table,
+            long file,
+            boolean isValid,
+            Scans scans,
+            Shape shape) {}
 
     /** See <a href="https://www.postgresql.org/docs/current/monitoring-stats.html">pg_stat_xact_all_tables</a>. */
     record Scans(long count, long rows) {}
@@ -42,7 +52,7 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
             "do $$ begin if to_regproc('pg_catalog.pg_stat_force_next_flush') is not null"
                     + " then perform pg_stat_force_next_flush(); end if; end $$";
 
-    private static final String RELATIONS = "select c.oid, format('%I.%I', n.nspname, c.relname), c.relkind in ('i', 'I'),"
+    private static final String RELATIONS = "select c.oid, format('%I.%I', n.nspname, c.relname), c.relkind in ('i', 'I'), c.relkind in ('r', 'p'),"
             + " case when c.relispartition then pg_partition_root(c.oid)::oid else c.oid end, coalesce(i.indrelid, c.oid),"
             + " c.relfilenode, coalesce(i.indisvalid, true),"
             + " pg_stat_get_xact_numscans(c.oid), pg_stat_get_xact_tuples_returned(c.oid),"
@@ -62,7 +72,6 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
         Map<Long, Relation> byOid = new HashMap<>();
         Map<Long, TableLock> locks = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(HAND_IN);
             try (ResultSet row = statement.executeQuery(RELATIONS)) {
                 while (row.next()) {
                     byOid.put(row.getLong(1), relation(row));
@@ -77,17 +86,40 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
         return new Relations(byOid, locks);
     }
 
+    /** What the session has counted so far is no part of what it counts from now on; nothing happens in a transaction. */
+    static void handIn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(HAND_IN);
+        }
+    }
+
+    /** The same with locks that were seen from elsewhere. */
+    Relations locked(Map<Long, TableLock> seen) {
+        Map<Long, TableLock> all = new HashMap<>(locks);
+        seen.forEach((relation, lock) -> all.merge(relation, lock, TableLock::stronger));
+        return new Relations(byOid, all);
+    }
+
+    /** The names of the tables that no other one is made of. */
+    List<String> tables() {
+        return byOid.entrySet().stream()
+                .filter(entry -> !entry.getValue().isIndex() && entry.getValue().isLockable())
+                .map(entry -> entry.getValue().name())
+                .sorted()
+                .toList();
+    }
+
     private static Relation relation(ResultSet row) throws SQLException {
         return new Relation(
                 row.getString(2),
                 row.getBoolean(3),
-                row.getLong(4),
+                row.getBoolean(4),
                 row.getLong(5),
                 row.getLong(6),
-                row.getBoolean(7),
-                new Scans(row.getLong(8), row.getLong(9)),
-                new Shape(
-                        String.valueOf(row.getString(10)), row.getString(11), row.getString(12), row.getLong(13)));
+                row.getLong(7),
+                row.getBoolean(8),
+                new Scans(row.getLong(9), row.getLong(10)),
+                new Shape(String.valueOf(row.getString(11)), row.getString(12), row.getString(13), row.getLong(14)));
     }
 
     /** What a statement did that was executed between this moment and a later one. */

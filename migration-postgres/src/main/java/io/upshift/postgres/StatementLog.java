@@ -31,7 +31,7 @@ final class StatementLog {
         current = statement;
         origin = at;
         if (listener instanceof StatementProbe probe) {
-            probe.begins();
+            probe.begins(statement);
         }
     }
 

@@ -52,7 +52,7 @@ record TracedTarget(PostgresTarget target, Consumer<StatementTrace> traces) impl
 
         @Override
         public Optional<Journal<PostgresSession>> tryLock(String runId, StatementListener statements) {
-            return traced.tryLock(runId, new StatementProbe(connection, statements, traces));
+            return traced.tryLock(runId, new StatementProbe(target, connection, statements, traces));
         }
 
         @Override

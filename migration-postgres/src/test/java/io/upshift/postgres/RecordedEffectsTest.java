@@ -8,7 +8,10 @@ import io.upshift.MigrationException;
 import io.upshift.RecordedPlan;
 import io.upshift.StatementTrace;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,27 @@ class RecordedEffectsTest {
         assertThat(recording.traces().get(3).locks()).containsEntry("lines", "access share");
         assertThat(effects(recording).tables()).containsExactly("orders");
         assertThat(effects(recording).reads()).containsExactly("lines");
+    }
+
+    @Test
+    void whatStatementsDoOutsideATransactionIsRecordedAsWell() {
+        files.file(
+                "V2__online.sql",
+                "-- upshift: no-transaction",
+                "create index concurrently names on orders (name);",
+                "reindex table concurrently orders;",
+                "vacuum lines;",
+                "drop index concurrently names");
+
+        List<StatementTrace> traces = recording(1).traces();
+
+        assertThat(traces).extracting(StatementTrace::locks).containsExactly(
+                        new TreeMap<>(Map.of("orders", "share update exclusive")),
+                        new TreeMap<>(Map.of("orders", "share update exclusive")),
+                        new TreeMap<>(Map.of("lines", "share update exclusive")),
+                        new TreeMap<>(Map.of("orders", "share update exclusive")));
+        assertThat(traces.get(0).scans()).containsOnlyKeys("orders");
+        assertThat(traces.get(1).rebuilt()).contains("names", "orders_pkey");
     }
 
     @Test
