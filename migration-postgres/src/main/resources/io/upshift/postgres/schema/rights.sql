@@ -34,7 +34,7 @@ granted as (
                         order by x.privilege_type) as privileges,
              case x.grantee when 0 then 'public' when own.owner then 'owner' else quote_ident(pg_get_userbyid(x.grantee)) end as grantee,
              case x.grantor when own.owner then '' else ' by ' || quote_ident(pg_get_userbyid(x.grantor)) end as by
-        from aclexplode(list.items) x group by 2, 3) g
+        from aclexplode(case when cardinality(list.items) > 0 then list.items end) x group by 2, 3) g
    where own.acl is not null
    group by 1, 2, 3)
 select 'owner' as kind, what as name, of_table, quote_ident(pg_get_userbyid(owner)) as definition
@@ -53,5 +53,5 @@ select 'default privileges',
        (select string_agg(format('%s to %s', lower(x.privilege_type) || case when x.is_grantable then ' with grant option' else '' end,
                                  case x.grantee when 0 then 'public' when d.defaclrole then 'owner' else quote_ident(pg_get_userbyid(x.grantee)) end),
                           '; ' order by x.privilege_type, x.grantee)
-          from aclexplode(d.defaclacl) x)
+          from aclexplode(case when cardinality(d.defaclacl) > 0 then d.defaclacl end) x)
   from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace

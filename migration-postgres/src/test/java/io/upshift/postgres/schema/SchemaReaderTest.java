@@ -140,6 +140,7 @@ class SchemaReaderTest {
                 "alter table t disable trigger all | alter table t enable trigger all",
                 "grant select on t to public | revoke select on t from public",
                 "grant select on t to pg_monitor with grant option | revoke select on t from pg_monitor",
+                "revoke all on t from current_user | grant all on t to current_user",
                 "alter table t owner to pg_monitor | alter table t owner to current_user",
                 "comment on table t is 'x' | comment on table t is null",
                 "create schema s | drop schema s",
