@@ -67,14 +67,24 @@ class DocumentsTest {
 
     private static String files(String ending) throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(ending)
-                            && path.toString().contains("src/"))
-                    .toList()) {
-                all.append(Files.readString(file));
+        for (Path module : modules()) {
+            try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(ending))
+                        .toList()) {
+                    all.append(Files.readString(file));
+                }
             }
         }
         return all.toString();
+    }
+
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> examples = Files.list(ROOT.resolve("examples"))) {
+            return Stream.concat(top, examples)
+                    .filter(folder -> Files.isDirectory(folder.resolve("src")))
+                    .toList();
+        }
     }
 
     /** A document may indent its lines less than the class that they stand in. */
