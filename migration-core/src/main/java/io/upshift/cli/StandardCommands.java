@@ -9,11 +9,11 @@ final class StandardCommands implements CommandModule {
         return List.of(
                 new PlanCommand(),
                 new MigrateCommand(),
-                new TraceCommand(),
                 new RevertCommand(),
                 new StatusCommand(),
                 new ValidateCommand(),
                 new BaselineCommand(),
-                new NewCommand());
+                new NewCommand(),
+                new TraceCommand());
     }
 }
