@@ -25,12 +25,7 @@ public record Declared<S>(
 
     /** One of which no claims are known. */
     public Declared(
-            Change<S> change,
-            MigrationId id,
-            String origin,
-            String checksum,
-            List<String> up,
-            @Nullable String down) {
+            Change<S> change, MigrationId id, String origin, String checksum, List<String> up, @Nullable String down) {
         this(change, id, origin, checksum, up, down, Claims.UNKNOWN, null);
     }
 

@@ -25,7 +25,8 @@ public record DryRun(
      *
      * @param error why it failed; null when it didn't
      */
-    public record Tried(MigrationId id, String description, @Nullable String error) {}
+    public record Tried(
+            MigrationId id, String description, @Nullable String error) {}
 
     /** Whether a migration failed. */
     public boolean isFailed() {

@@ -20,7 +20,8 @@ final class EffectsJson {
         Json.someTexts(json, "removed", effects.removed());
         if (!effects.altered().isEmpty()) {
             json.writeObjectFieldStart("altered");
-            for (Map.Entry<String, Effects.Alteration> altered : effects.altered().entrySet()) {
+            for (Map.Entry<String, Effects.Alteration> altered :
+                    effects.altered().entrySet()) {
                 Effects.Alteration definitions = altered.getValue();
                 json.writeObjectFieldStart(altered.getKey());
                 json.writeStringField("from", definitions.from());

@@ -40,11 +40,7 @@ public record RecordedPlan(String service, String dialect, String namespace, Lis
 
         /** One of which only the statements are known. */
         public Recording(
-                MigrationId id,
-                String checksum,
-                boolean dependsOnData,
-                List<String> up,
-                @Nullable List<String> down) {
+                MigrationId id, String checksum, boolean dependsOnData, List<String> up, @Nullable List<String> down) {
             this(id, checksum, dependsOnData, up, down, null, List.of());
         }
 

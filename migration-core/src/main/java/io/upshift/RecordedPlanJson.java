@@ -112,13 +112,7 @@ final class RecordedPlanJson {
             }
         }
         return new Recording(
-                MigrationId.parse(id),
-                checksum,
-                dependsOnData,
-                up,
-                down,
-                effects,
-                TracesJson.all(traces, up));
+                MigrationId.parse(id), checksum, dependsOnData, up, down, effects, TracesJson.all(traces, up));
     }
 
     private static void checkFormat(int format) {

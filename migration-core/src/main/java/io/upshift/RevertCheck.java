@@ -88,8 +88,8 @@ final class RevertCheck<S> {
 
         @Nullable
         String wrong(Schema after) {
-            boolean sameWording =
-                    after.dialect().equals(recorded.dialect()) && after.namespace().equals(recorded.namespace());
+            boolean sameWording = after.dialect().equals(recorded.dialect())
+                    && after.namespace().equals(recorded.namespace());
             boolean sameEverywhere = !recorded.dependsOnData(migration.item().id());
             SortedMap<String, String> wrong =
                     new TakenBack(effects, sameWording && sameEverywhere).wrong(before, after);

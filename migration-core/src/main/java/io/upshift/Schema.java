@@ -43,9 +43,7 @@ public record Schema(String dialect, String namespace, List<SchemaObject> object
 
     /** A name or an identity without the namespace in which unqualified names lie. */
     public String relative(String name) {
-        return namespace.isEmpty()
-                ? name
-                : name.replaceAll("(^|[ (,])" + Pattern.quote(namespace) + "\\.", "$1");
+        return namespace.isEmpty() ? name : name.replaceAll("(^|[ (,])" + Pattern.quote(namespace) + "\\.", "$1");
     }
 
     /** The names of all tables, whatever kind of table; without views. */

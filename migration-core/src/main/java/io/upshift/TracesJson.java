@@ -87,7 +87,6 @@ final class TracesJson {
         }
         traces.put(
                 number,
-                new StatementTrace(
-                        "", locks, new TreeSet<>(), scans, rewrites, rebuilt, invalid, held, Duration.ZERO));
+                new StatementTrace("", locks, new TreeSet<>(), scans, rewrites, rebuilt, invalid, held, Duration.ZERO));
     }
 }

@@ -63,7 +63,8 @@ record Wiring<S>(
         for (Plan.Item item : items) {
             Declared<S> migration = catalogue.find(item.id());
             if (migration != null) {
-                warnings.addAll(TableChecks.wrong(migration, catalogue.recorded().namespace()));
+                warnings.addAll(
+                        TableChecks.wrong(migration, catalogue.recorded().namespace()));
             }
         }
         return new Plan(service, target.describe(), direction, items, List.copyOf(warnings));

@@ -18,7 +18,8 @@ final class MigrateCommand implements CliCommand {
 
     @Option(
             names = "--on-live",
-            description = "With --dry-run: tries it on the database itself, and rolls back; only what is known to be short.")
+            description =
+                    "With --dry-run: tries it on the database itself, and rolls back; only what is known to be short.")
     private boolean onLive;
 
     @Override
@@ -26,7 +27,9 @@ final class MigrateCommand implements CliCommand {
         if (onLive && !dryRun) {
             throw MigrationException.usage("--on-live says where a dry run takes place", "give --dry-run as well");
         }
-        return dryRun ? tryOut(context) : reporting.report(context, () -> context.runner().migrate());
+        return dryRun
+                ? tryOut(context)
+                : reporting.report(context, () -> context.runner().migrate());
     }
 
     private int tryOut(CommandContext context) {

@@ -46,7 +46,8 @@ class CommandsTest {
         assertThat(call.run("migrate", "--dry-run", "--store", "memory")).isEqualTo(0);
 
         assertThat(call.out())
-                .contains("works   1-a", "works   2-b", "The schema would change:", "+ line a", "Nothing of it is left");
+                .contains(
+                        "works   1-a", "works   2-b", "The schema would change:", "+ line a", "Nothing of it is left");
         assertThat(target.lines()).isEmpty();
         assertThat(target.entries("orders")).isEmpty();
         assertThat(target.locks()).isZero();

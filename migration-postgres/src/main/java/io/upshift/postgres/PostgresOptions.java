@@ -102,8 +102,7 @@ public final class PostgresOptions {
         }
         String as = scratchUser == null ? System.getProperty("user.name") : scratchUser;
         String password = System.getenv(SCRATCH_PASSWORD_VARIABLE);
-        ScratchServer server =
-                ScratchServer.of(scratchUrl, Credentials.fixed(as, password == null ? "" : password));
+        ScratchServer server = ScratchServer.of(scratchUrl, Credentials.fixed(as, password == null ? "" : password));
         return target.scratch(scratchOnLiveServer ? server.allowingLive() : server);
     }
 

@@ -48,22 +48,22 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
     record Shape(String columns, String method, String persistence, long space) {}
 
     /** Hands in the session's numbers when no transaction is open (from PostgreSQL 15 on), so that they start from 0. */
-    private static final String HAND_IN =
-            "do $$ begin if to_regproc('pg_catalog.pg_stat_force_next_flush') is not null"
-                    + " then perform pg_stat_force_next_flush(); end if; end $$";
+    private static final String HAND_IN = "do $$ begin if to_regproc('pg_catalog.pg_stat_force_next_flush') is not null"
+            + " then perform pg_stat_force_next_flush(); end if; end $$";
 
-    private static final String RELATIONS = "select c.oid, format('%I.%I', n.nspname, c.relname), c.relkind in ('i', 'I'), c.relkind in ('r', 'p'),"
-            + " case when c.relispartition then pg_partition_root(c.oid)::oid else c.oid end, coalesce(i.indrelid, c.oid),"
-            + " c.relfilenode, coalesce(i.indisvalid, true),"
-            + " pg_stat_get_xact_numscans(c.oid), pg_stat_get_xact_tuples_returned(c.oid),"
-            + " (select string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' order by attnum)"
-            + "    from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and c.relkind in ('r', 'm')),"
-            + " c.relam::text, c.relpersistence::text, c.reltablespace"
-            + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-            + " left join pg_index i on i.indexrelid = c.oid"
-            + " where c.relkind in ('r', 'p', 'f', 'm', 'i', 'I') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
-            + " and not exists (select from pg_description d where d.classoid = 'pg_class'::regclass and d.objsubid = 0"
-            + "   and d.objoid = coalesce(i.indrelid, c.oid) and d.description like 'Written by Upshift%')";
+    private static final String RELATIONS =
+            "select c.oid, format('%I.%I', n.nspname, c.relname), c.relkind in ('i', 'I'), c.relkind in ('r', 'p'),"
+                    + " case when c.relispartition then pg_partition_root(c.oid)::oid else c.oid end, coalesce(i.indrelid, c.oid),"
+                    + " c.relfilenode, coalesce(i.indisvalid, true),"
+                    + " pg_stat_get_xact_numscans(c.oid), pg_stat_get_xact_tuples_returned(c.oid),"
+                    + " (select string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' order by attnum)"
+                    + "    from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and c.relkind in ('r', 'm')),"
+                    + " c.relam::text, c.relpersistence::text, c.reltablespace"
+                    + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " left join pg_index i on i.indexrelid = c.oid"
+                    + " where c.relkind in ('r', 'p', 'f', 'm', 'i', 'I') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
+                    + " and not exists (select from pg_description d where d.classoid = 'pg_class'::regclass and d.objsubid = 0"
+                    + "   and d.objoid = coalesce(i.indrelid, c.oid) and d.description like 'Written by Upshift%')";
 
     private static final String LOCKS = "select relation, mode from pg_locks where pid = pg_backend_pid() and granted"
             + " and locktype = 'relation' and database = (select oid from pg_database where datname = current_database())";

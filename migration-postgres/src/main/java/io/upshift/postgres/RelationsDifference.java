@@ -40,8 +40,7 @@ final class RelationsDifference {
         });
         SortedMap<String, String> words = new TreeMap<>();
         locks.forEach((table, lock) -> words.put(table, lock.words()));
-        return new StatementTrace(
-                statement, words, written, scans, rewrites, rebuilt(), invalid(), sorted(held), took);
+        return new StatementTrace(statement, words, written, scans, rewrites, rebuilt(), invalid(), sorted(held), took);
     }
 
     private void table(String statement, long oid, Relation table) {

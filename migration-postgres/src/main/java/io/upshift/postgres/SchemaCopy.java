@@ -72,9 +72,7 @@ record SchemaCopy(PostgresTarget from, PostgresTarget to) {
             failed.forEach((statement, error) -> untrue.add("not copied: " + statement.firstLine() + " · " + error));
             difference.lines().forEach(line -> untrue.add("the copy differs from the schema: " + line));
         }
-        return untrue.size() <= SHOWN
-                ? untrue
-                : more(untrue.subList(0, SHOWN), untrue.size() - SHOWN);
+        return untrue.size() <= SHOWN ? untrue : more(untrue.subList(0, SHOWN), untrue.size() - SHOWN);
     }
 
     private static List<String> more(List<String> shown, int more) {

@@ -26,8 +26,10 @@ class RecordedEffectsTest {
     @BeforeEach
     void open() {
         files = new SqlFolderFixture(folder);
-        files.file("V1__orders.sql", "create table orders (id int primary key, name text, carrier varchar(50));"
-                        + " create table lines (id int primary key); insert into orders values (1, 'a', 'b')")
+        files.file(
+                        "V1__orders.sql",
+                        "create table orders (id int primary key, name text, carrier varchar(50));"
+                                + " create table lines (id int primary key); insert into orders values (1, 'a', 'b')")
                 .file("U1__orders.sql", "drop table orders; drop table lines");
     }
 
@@ -77,7 +79,9 @@ class RecordedEffectsTest {
         assertThat(recording.traces()).hasSize(4);
         StatementTrace type = recording.traces().get(0);
         assertThat(type.locks()).containsEntry("orders", "access exclusive");
-        assertThat(type.rewrites().get("orders")).contains("the type of a column").contains("bigint");
+        assertThat(type.rewrites().get("orders"))
+                .contains("the type of a column")
+                .contains("bigint");
         assertThat(type.rebuilt()).containsExactly("orders_pkey");
         StatementTrace notNull = recording.traces().get(1);
         assertThat(notNull.scans()).containsOnlyKeys("orders");
@@ -101,7 +105,9 @@ class RecordedEffectsTest {
 
         List<StatementTrace> traces = recording(1).traces();
 
-        assertThat(traces).extracting(StatementTrace::locks).containsExactly(
+        assertThat(traces)
+                .extracting(StatementTrace::locks)
+                .containsExactly(
                         new TreeMap<>(Map.of("orders", "share update exclusive")),
                         new TreeMap<>(Map.of("orders", "share update exclusive")),
                         new TreeMap<>(Map.of("lines", "share update exclusive")),
@@ -126,8 +132,7 @@ class RecordedEffectsTest {
         files.file("V2__extension.sql", "create extension if not exists pg_trgm; alter table orders add place text")
                 .file("U2__extension.sql", "alter table orders drop column place");
 
-        assertThat(effects(1).left())
-                .containsExactly("comment on extension pg_trgm", "extension pg_trgm");
+        assertThat(effects(1).left()).containsExactly("comment on extension pg_trgm", "extension pg_trgm");
     }
 
     @Test

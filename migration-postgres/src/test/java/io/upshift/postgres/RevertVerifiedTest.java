@@ -49,15 +49,16 @@ class RevertVerifiedTest {
         Report report = revert();
 
         assertThat(report.results()).extracting(Report.Result::state).containsExactly(State.REVERTED);
-        assertThat(files.query("select count(*) from upshift_history where state = 'reverted'")).isEqualTo("1");
+        assertThat(files.query("select count(*) from upshift_history where state = 'reverted'"))
+                .isEqualTo("1");
     }
 
     @Test
     void aDownThatForgetsSomethingIsRefusedAndLeavesNothing() throws Exception {
-        files.file("V2__change.sql", "alter table orders add tags text[], add note text; alter table orders drop carrier")
-                .file(
-                        "U2__change.sql",
-                        "alter table orders drop tags, drop note; alter table orders add carrier text");
+        files.file(
+                        "V2__change.sql",
+                        "alter table orders add tags text[], add note text; alter table orders drop carrier")
+                .file("U2__change.sql", "alter table orders drop tags, drop note; alter table orders add carrier text");
         recordPlan();
         files.migrate();
         files.file("U2__change.sql", "alter table orders drop tags; alter table orders add carrier varchar(9)");

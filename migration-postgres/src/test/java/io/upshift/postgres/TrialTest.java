@@ -88,7 +88,8 @@ class TrialTest {
                 .contains("+ column public.orders.note: text not null")
                 .noneMatch(line -> line.contains("by_hand, ") && line.startsWith("+"));
         assertThat(run.migrations()).extracting(DryRun.Tried::id).hasSize(1);
-        assertThat(rows.text("select count(*) || max(hash) from upshift_history")).isEqualTo(history);
+        assertThat(rows.text("select count(*) || max(hash) from upshift_history"))
+                .isEqualTo(history);
     }
 
     @Test
@@ -125,8 +126,7 @@ class TrialTest {
     }
 
     private ScratchServer scratch() {
-        return ScratchServer.of(
-                database.url(), Credentials.fixed(database.user(), database.password()));
+        return ScratchServer.of(database.url(), Credentials.fixed(database.user(), database.password()));
     }
 
     private MigrationRunner<PostgresSession> runner(ScratchServer scratch) {

@@ -35,7 +35,8 @@ public final class SchemaReader {
             "extra_float_digits", "1",
             "quote_all_identifiers", "off");
 
-    private static final List<String> QUERIES = List.of("relations", "columns", "attached", "code", "rights", "remarks");
+    private static final List<String> QUERIES =
+            List.of("relations", "columns", "attached", "code", "rights", "remarks");
 
     private final String namespace;
 
@@ -94,7 +95,8 @@ public final class SchemaReader {
         String names = "'" + String.join("', '", WORDING.keySet()) + "'";
         try (ResultSet row =
                 statement.executeQuery("select 'select ' || string_agg(pg_catalog.format('pg_catalog.set_config(%L, %L,"
-                        + " true)', name, pg_catalog.current_setting(name)), ', ') from pg_catalog.unnest(array[" + names
+                        + " true)', name, pg_catalog.current_setting(name)), ', ') from pg_catalog.unnest(array["
+                        + names
                         + "]) name")) {
             row.next();
             return row.getString(1);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param privileges as the catalog writes them; null when they are the usual ones
  * @param making the statements that make it again, the first of which is its definition
  */
-record StoredView(String name, boolean isMaterialized, @Nullable String privileges, List<String> making) {
+record StoredView(
+        String name, boolean isMaterialized, @Nullable String privileges, List<String> making) {
 
     String dropping() {
         return "drop " + (isMaterialized ? "materialized view " : "view ") + name;

@@ -96,8 +96,9 @@ final class ViewCatalog {
     }
 
     private String searchPath(String path) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("with before as materialized (select"
-                + " current_setting('search_path') as path) select path, set_config('search_path', ?, true) from before")) {
+        try (PreparedStatement set = connection.prepareStatement(
+                "with before as materialized (select"
+                        + " current_setting('search_path') as path) select path, set_config('search_path', ?, true) from before")) {
             set.setString(1, path);
             try (ResultSet row = set.executeQuery()) {
                 row.next();

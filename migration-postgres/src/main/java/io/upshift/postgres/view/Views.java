@@ -101,11 +101,7 @@ public final class Views {
         return queries;
     }
 
-    private static void make(
-            PostgresSession session,
-            ViewCatalog catalog,
-            StoredView view,
-            @Nullable String query)
+    private static void make(PostgresSession session, ViewCatalog catalog, StoredView view, @Nullable String query)
             throws Exception {
         try {
             session.sql(query == null ? view.making().get(0) : view.head() + query);
@@ -117,7 +113,9 @@ public final class Views {
             }
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
-            String why = state.startsWith("42") ? String.valueOf(e.getMessage()).lines().findFirst().orElse("") : state;
+            String why = state.startsWith("42")
+                    ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    : state;
             throw new StepException(
                     "the view " + view.name() + " can't be made again as it was (" + why + ")",
                     "give it another query with replacing(\"" + view.name() + "\", …); the step was rolled back");

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             create schema shop;
             create table orders (id int primary key, total int, name text);
             insert into orders values (1, 2, 'a');
