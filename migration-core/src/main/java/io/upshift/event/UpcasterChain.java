@@ -37,6 +37,22 @@ public final class UpcasterChain<S, P> {
         this.reencode = new Reencode<>(codec);
     }
 
+    /** What the chain was made of. */
+    public EventRegistry<P> registry() {
+        return registry;
+    }
+
+    /**
+     * What is wrong with an event by the definition of its version; empty when nothing is, or nothing is defined.
+     *
+     * @throws EventException when its payload can't be decoded
+     */
+    public List<String> check(StoredEvent<S> event) {
+        return event.version() < 1
+                ? List.of()
+                : registry.check(new EventSchema(event.type(), event.version()), decode(event));
+    }
+
     /** Whether an event is read as it is stored. */
     public boolean isCurrent(String type, int version) {
         Node<P> node = routes.find(type, version);

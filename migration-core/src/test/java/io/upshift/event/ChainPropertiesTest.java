@@ -75,7 +75,7 @@ class ChainPropertiesTest {
         Random random = new Random(seed);
         EventShape shape = EventShape.empty();
         for (String name : NAMES) {
-            FieldType type = FieldType.values()[random.nextInt(FieldType.values().length)];
+            FieldType type = List.of(FieldType.values()).get(random.nextInt(FieldType.values().length));
             shape = random.nextBoolean() ? shape.require(name, type) : shape.allow(name, type);
         }
 
