@@ -27,7 +27,8 @@ public final class CensusTally {
             return;
         }
         int counted = version == StoredEvent.NO_VERSION ? defaultVersion : version;
-        counts.computeIfAbsent(new EventSchema(type, counted), any -> new LongAdder()).increment();
+        counts.computeIfAbsent(new EventSchema(type, counted), any -> new LongAdder())
+                .increment();
     }
 
     /** What was counted, when that is every stored event. */

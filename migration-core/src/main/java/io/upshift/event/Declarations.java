@@ -106,7 +106,8 @@ final class Declarations<P> {
 
     /** At most ten of them, so that a message stays readable. */
     static String list(Collection<?> all) {
-        String some = String.join(", ", all.stream().limit(10).map(Object::toString).toList());
+        String some =
+                String.join(", ", all.stream().limit(10).map(Object::toString).toList());
         return all.isEmpty() ? "none" : all.size() <= 10 ? some : some + " and " + (all.size() - 10) + " more";
     }
 }

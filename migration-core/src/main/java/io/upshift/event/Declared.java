@@ -28,6 +28,9 @@ record Declared<P>(EventTransition<P> transition, EventSchema from, Set<EventSch
     }
 
     String leadsTo() {
-        return to.isEmpty() ? "nothing" : String.join(", ", to.stream().sorted().map(EventSchema::toString).toList());
+        return to.isEmpty()
+                ? "nothing"
+                : String.join(
+                        ", ", to.stream().sorted().map(EventSchema::toString).toList());
     }
 }

@@ -39,8 +39,7 @@ final class DowncastChecks<P> {
                     + "; say that you accept it, or append the new version only when no old pod runs");
         }
         if (downcaster instanceof FieldInverse<P> inverse) {
-            inverse.impossible()
-                    .forEach(change -> wrong.add(edge.origin() + " can't take back that it " + change));
+            inverse.impossible().forEach(change -> wrong.add(edge.origin() + " can't take back that it " + change));
         }
     }
 

@@ -94,9 +94,10 @@ public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long 
     /** A table in plain text. */
     public String toText(EventRegistry<?> registry) {
         List<String> lines = new ArrayList<>();
-        lines.add(isExact()
-                ? population + " events, all counted"
-                : "about " + population + " events, " + sample() + " of them looked at");
+        lines.add(
+                isExact()
+                        ? population + " events, all counted"
+                        : "about " + population + " events, " + sample() + " of them looked at");
         for (EventCount count : counts(registry)) {
             lines.add(String.format(Locale.ROOT, "%-40s %12d", count.schema(), count.estimate())
                     + (isExact() ? "" : "   (" + count.low() + " to " + count.high() + ", 95 %)"));

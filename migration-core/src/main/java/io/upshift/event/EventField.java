@@ -1,8 +1,8 @@
 package io.upshift.event;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param object what an {@link FieldType#OBJECT} or the elements of a {@link FieldType#LIST} look like; null when unsaid
  */
 public record EventField(
-        FieldType type, boolean required, boolean nullable, Set<String> values, @Nullable EventShape object) {
+        FieldType type,
+        boolean required,
+        boolean nullable,
+        Set<String> values,
+        @Nullable EventShape object) {
 
     public EventField {
         values = Collections.unmodifiableSet(new TreeSet<>(values));

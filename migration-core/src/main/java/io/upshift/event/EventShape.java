@@ -83,7 +83,10 @@ public record EventShape(Map<String, EventField> fields, boolean closed, List<St
 
     /** The shape after a field was put somewhere, making what it lies in; null takes it away. */
     EventShape put(FieldPath path, @Nullable EventField field) {
-        return change(path.parents(), parent -> field == null ? parent.without(path.name()) : parent.with(path.name(), field), field != null);
+        return change(
+                path.parents(),
+                parent -> field == null ? parent.without(path.name()) : parent.with(path.name(), field),
+                field != null);
     }
 
     private EventShape change(List<String> parents, UnaryOperator<EventShape> change, boolean make) {

@@ -29,7 +29,9 @@ public record EventSnapshot(String service, Map<String, Event> events) {
      * @param onNewer what is done about newer versions
      */
     public record Event(
-            Map<Integer, @Nullable EventShape> reads, @Nullable Integer appends, EventAction onNewer) {
+            Map<Integer, @Nullable EventShape> reads,
+            @Nullable Integer appends,
+            EventAction onNewer) {
 
         public Event {
             reads = Collections.unmodifiableMap(new TreeMap<>(reads));
@@ -60,22 +62,22 @@ public record EventSnapshot(String service, Map<String, Event> events) {
         Event known = events.get(appended.type());
         EventShape writes = written.reads().get(appended.version());
         if (known == null || known.reads().isEmpty()) {
-            found.add(appended + " is appended, and its type is unknown to the reader; append it once no such reader runs");
+            found.add(appended
+                    + " is appended, and its type is unknown to the reader; append it once no such reader runs");
             return;
         }
         if (known.reads().containsKey(appended.version())) {
             EventShape reads = known.reads().get(appended.version());
             if (reads != null && writes != null) {
-                reads.cannotRead(writes)
-                        .forEach(what -> found.add(appended + " was changed in place: " + what));
+                reads.cannotRead(writes).forEach(what -> found.add(appended + " was changed in place: " + what));
             }
             return;
         }
         int newest = Collections.max(known.reads().keySet());
         EventShape reads = known.reads().get(newest);
         if (known.onNewer() != EventAction.PASS_THROUGH) {
-            found.add(appended + " is appended, and the reader knows " + known.reads().keySet()
-                    + "; append v" + newest + " by downcasting until no such reader runs");
+            found.add(appended + " is appended, and the reader knows "
+                    + known.reads().keySet() + "; append v" + newest + " by downcasting until no such reader runs");
         } else if (reads == null || writes == null) {
             found.add(appended + " is passed through by the reader as it is, and without shapes nothing says that it"
                     + " can be read as v" + newest);

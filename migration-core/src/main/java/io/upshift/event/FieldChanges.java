@@ -26,8 +26,7 @@ public final class FieldChanges<P> implements EventUpcaster<P> {
         this.from = from;
         this.to = to;
         this.changes = List.copyOf(changes);
-        this.mutations =
-                changes.stream().map(change -> change.prepare(access)).toArray(FieldChange.Mutation[]::new);
+        this.mutations = changes.stream().map(change -> change.prepare(access)).toArray(FieldChange.Mutation[]::new);
     }
 
     /** No changes yet, from a version to the next. */

@@ -12,10 +12,13 @@ record FieldPath(String text, List<String> parents, String name) {
      */
     static FieldPath parse(String text) {
         List<String> names = text.startsWith("/")
-                ? Stream.of(text.substring(1).split("/", -1)).map(FieldPath::unescaped).toList()
+                ? Stream.of(text.substring(1).split("/", -1))
+                        .map(FieldPath::unescaped)
+                        .toList()
                 : List.of(text.split("\\.", -1));
         if (!text.startsWith("/") && names.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("'" + text + "' is no field: write a name, or names with dots between them");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no field: write a name, or names with dots between them");
         }
         int last = names.size() - 1;
         return new FieldPath(text, List.copyOf(names.subList(0, last)), names.get(last));

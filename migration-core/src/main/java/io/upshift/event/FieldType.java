@@ -1,9 +1,9 @@
 package io.upshift.event;
 
-import org.jspecify.annotations.Nullable;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a field holds, as far as readers of another version care. */
 public enum FieldType {

@@ -11,10 +11,10 @@ final class Origin {
 
     /** The line that called the builder. */
     static String ofCaller() {
-        Optional<StackWalker.StackFrame> caller = StackWalker.getInstance().walk(frames -> frames.filter(
-                        frame -> !frame.getClassName().equals(BUILDER)
+        Optional<StackWalker.StackFrame> caller = StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(BUILDER)
                                 && !frame.getClassName().equals(HERE))
-                .findFirst());
+                        .findFirst());
         return caller.map(frame -> frame.getClassName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
                 .orElse("an unknown place");
     }

@@ -105,7 +105,8 @@ final class Passage<P> {
         for (EventPart<P> part : parts) {
             if (part == null || !node.targets.containsKey(part.schema())) {
                 return "returned " + part + ", and promised "
-                        + Declarations.list(node.targets.keySet().stream().sorted().toList());
+                        + Declarations.list(
+                                node.targets.keySet().stream().sorted().toList());
             }
             String objection = guard.objection(part.payload(), part.schema());
             if (objection != null) {
@@ -115,8 +116,7 @@ final class Passage<P> {
         return null;
     }
 
-    private static EventException failure(
-            Node<?> node, String what, EventContext context, @Nullable Exception cause) {
+    private static EventException failure(Node<?> node, String what, EventContext context, @Nullable Exception cause) {
         String message = context.event() + ": " + node.origin + ", which takes " + node.schema + ", " + what;
         String next = "correct it, and try it on this event";
         return cause == null

@@ -38,7 +38,8 @@ final class PathChecks<P> {
         for (Declared<P> edge : up.values()) {
             boolean makesNothing = edge.to().isEmpty();
             if (edge.fanOut() < 0 || edge.fanOut() > WIDEST) {
-                wrong.add(edge.origin() + " makes " + edge.fanOut() + " events of one: 0 to " + WIDEST + " are allowed");
+                wrong.add(
+                        edge.origin() + " makes " + edge.fanOut() + " events of one: 0 to " + WIDEST + " are allowed");
             } else if (makesNothing != (edge.fanOut() == 0)) {
                 wrong.add(edge.origin() + " makes up to " + edge.fanOut() + " events and names "
                         + edge.to().size() + " versions for them");
@@ -52,7 +53,8 @@ final class PathChecks<P> {
             List<EventSchema> cycle = all.subList(all.indexOf(at), all.size());
             if (cycles.add(Set.copyOf(cycle))) {
                 wrong.add("events go round: "
-                        + String.join(" → ", cycle.stream().map(EventSchema::toString).toList()) + " → " + at);
+                        + String.join(
+                                " → ", cycle.stream().map(EventSchema::toString).toList()) + " → " + at);
             }
             return;
         }

@@ -61,8 +61,8 @@ final class RegistryChecks<P> {
             boolean sameType = to.type().equals(transition.from().type());
             boolean forward = to.version() > transition.from().version();
             if (sameType && forward == transition.isDown()) {
-                wrong.add(transition.origin() + " leads from " + transition.from() + " to " + to
-                        + ", which isn't " + (transition.isDown() ? "older" : "newer"));
+                wrong.add(transition.origin() + " leads from " + transition.from() + " to " + to + ", which isn't "
+                        + (transition.isDown() ? "older" : "newer"));
             }
         }
     }

@@ -22,7 +22,9 @@ final class ShapeDiff {
     private void objects(String at, EventShape reader, EventShape writer) {
         undecided("the reader's schema", at, reader, writer);
         undecided("the writer's schema", at, writer, reader);
-        reader.fields().forEach((name, wanted) -> field(at + name, wanted, writer.fields().get(name)));
+        reader.fields()
+                .forEach((name, wanted) ->
+                        field(at + name, wanted, writer.fields().get(name)));
         if (reader.closed()) {
             for (Map.Entry<String, EventField> field : writer.fields().entrySet()) {
                 if (!reader.fields().containsKey(field.getKey())) {

@@ -28,9 +28,7 @@ final class Shapes {
             return false;
         }
         EventShape shape = changes.on(start);
-        all.put(
-                changes.to(),
-                after == null ? EventDefinition.of(changes.to(), shape) : after.shape(shape));
+        all.put(changes.to(), after == null ? EventDefinition.of(changes.to(), shape) : after.shape(shape));
         return true;
     }
 }

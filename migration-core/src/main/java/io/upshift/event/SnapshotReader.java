@@ -113,8 +113,8 @@ final class SnapshotReader {
     /** Calls for each field of the object that the parser is at, which then is at the field's value. */
     private void fields(Field each) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("an object is missing at line "
-                    + json.currentLocation().getLineNr());
+            throw new IllegalArgumentException(
+                    "an object is missing at line " + json.currentLocation().getLineNr());
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();

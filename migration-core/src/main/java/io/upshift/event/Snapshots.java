@@ -19,9 +19,7 @@ final class Snapshots {
         Map<String, EventSnapshot.Event> events = new TreeMap<>();
         reads.forEach((type, versions) -> {
             EventSchema written = registry.written(type);
-            events.put(
-                    type,
-                    new EventSnapshot.Event(versions, written == null ? null : written.version(), onNewer));
+            events.put(type, new EventSnapshot.Event(versions, written == null ? null : written.version(), onNewer));
         });
         return new EventSnapshot(service, events);
     }

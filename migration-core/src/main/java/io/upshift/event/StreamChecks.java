@@ -20,14 +20,16 @@ final class StreamChecks {
             }
             StreamKey<?> other = keys.putIfAbsent(memory.key().name(), memory.key());
             if (other != null && !other.equals(memory.key())) {
-                wrong.add("'" + memory.key() + "' is remembered as " + other.type().getName() + " and as "
+                wrong.add("'" + memory.key() + "' is remembered as "
+                        + other.type().getName() + " and as "
                         + memory.key().type().getName());
             }
         }
         for (Declared<P> transition : declared.transitions) {
             for (StreamKey<?> key : transition.transition().needs()) {
                 if (transition.isDown()) {
-                    wrong.add(transition.origin() + " needs '" + key + "', and an event is appended without its stream");
+                    wrong.add(
+                            transition.origin() + " needs '" + key + "', and an event is appended without its stream");
                 } else if (!keys.containsValue(key)) {
                     wrong.add(transition.origin() + " needs '" + key + "', which no event is remembered for; there are "
                             + Declarations.list(keys.keySet()));

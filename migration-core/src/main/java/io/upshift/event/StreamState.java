@@ -19,7 +19,8 @@ final class StreamState {
         for (Memory<P, ?> memory : memories) {
             Object value = memory.from().apply(payload);
             if (value != null) {
-                values.put(memory.key(), Objects.requireNonNull(memory.key().type().cast(value)));
+                values.put(
+                        memory.key(), Objects.requireNonNull(memory.key().type().cast(value)));
             }
         }
     }

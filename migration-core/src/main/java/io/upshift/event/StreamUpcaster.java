@@ -58,6 +58,8 @@ public final class StreamUpcaster<S, P> {
 
     private static EventException outOfPlace(StoredEvent<?> event, String what) {
         return new EventException(
-                EventProblem.FAILED, event + " " + what, "read one stream with one reader, in the order of its positions");
+                EventProblem.FAILED,
+                event + " " + what,
+                "read one stream with one reader, in the order of its positions");
     }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Unknown {
     private Unknown() {}
 
-    static EventException why(
-            StoredEvent<?> event, @Nullable Versions<?> versions, Collection<EventSchema> schemas) {
+    static EventException why(StoredEvent<?> event, @Nullable Versions<?> versions, Collection<EventSchema> schemas) {
         if (event.version() == StoredEvent.BAD_VERSION) {
             return new EventException(
                     EventProblem.BAD_VERSION,

@@ -138,10 +138,7 @@ public final class UpcasterChain<S, P> {
     }
 
     <T> void read(
-            StoredEvent<S> stored,
-            EventReader<S, P, T> reader,
-            Consumer<? super T> out,
-            @Nullable StreamState state) {
+            StoredEvent<S> stored, EventReader<S, P, T> reader, Consumer<? super T> out, @Nullable StreamState state) {
         StoredEvent<S> event = stored;
         Node<P> node = routes.find(event.type(), event.version());
         if (node == null && event.version() == StoredEvent.NO_VERSION) {

@@ -21,7 +21,9 @@ class ChainPropertiesTest {
 
     @Property(tries = 300)
     void aChainDoesWhatItsStepsDoOneByOne(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int steps, @ForAll("payloads") Map<String, Object> payload) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 30) int steps,
+            @ForAll("payloads") Map<String, Object> payload) {
         Random random = new Random(seed);
         List<EventUpcaster<Map<String, Object>>> upcasters = new ArrayList<>();
         EventSchema at = EventSchema.of("T", 1);
@@ -90,7 +92,8 @@ class ChainPropertiesTest {
 
     @Provide
     Arbitrary<Map<String, Object>> payloads() {
-        return Arbitraries.maps(Arbitraries.of(NAMES), Arbitraries.integers().between(-9, 9).map(n -> (Object) n));
+        return Arbitraries.maps(
+                Arbitraries.of(NAMES), Arbitraries.integers().between(-9, 9).map(n -> (Object) n));
     }
 
     private static EventSnapshot snapshot(EventShape shape) {
@@ -122,10 +125,11 @@ class ChainPropertiesTest {
         return switch (random.nextInt(3)) {
             case 0 -> FieldChanges.ofMaps(from).add(name, number).to(to);
             case 1 -> FieldChanges.ofMaps(from).remove(name).to(to);
-            default -> EventUpcaster.of(from, to, payload -> {
-                payload.put(name, number);
-                return payload;
-            });
+            default ->
+                EventUpcaster.of(from, to, payload -> {
+                    payload.put(name, number);
+                    return payload;
+                });
         };
     }
 

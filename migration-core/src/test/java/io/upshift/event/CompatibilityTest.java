@@ -21,10 +21,12 @@ class CompatibilityTest {
     void aChangeIsWhatConfluentCallsIt(String what, EventShape next, boolean backward, boolean forward) {
         EventRegistry<Map<String, Object>> registry = registry(BASE, next);
 
-        assertThat(registry.incompatibilities("ItemCreated", Compatibility.BACKWARD).isEmpty())
+        assertThat(registry.incompatibilities("ItemCreated", Compatibility.BACKWARD)
+                        .isEmpty())
                 .as("backward")
                 .isEqualTo(backward);
-        assertThat(registry.incompatibilities("ItemCreated", Compatibility.FORWARD).isEmpty())
+        assertThat(registry.incompatibilities("ItemCreated", Compatibility.FORWARD)
+                        .isEmpty())
                 .as("forward")
                 .isEqualTo(forward);
         assertThat(registry.incompatibilities("ItemCreated", Compatibility.FULL).isEmpty())
@@ -41,7 +43,11 @@ class CompatibilityTest {
                 Arguments.of("a required field becomes optional", BASE.allow("n", FieldType.INTEGER), true, false),
                 Arguments.of("a type is widened", BASE.require("n", FieldType.NUMBER), true, false),
                 Arguments.of("a type is changed", BASE.require("n", FieldType.TEXT), false, false),
-                Arguments.of("a field is added and unknown ones refused", BASE.allow("m", FieldType.TEXT).close(), true, true),
+                Arguments.of(
+                        "a field is added and unknown ones refused",
+                        BASE.allow("m", FieldType.TEXT).close(),
+                        true,
+                        true),
                 Arguments.of(
                         "null is allowed",
                         BASE.with("n", new EventField(FieldType.INTEGER, true, true, Set.of(), null)),
@@ -61,23 +67,31 @@ class CompatibilityTest {
 
         assertThat(BASE.close().cannotRead(BASE.allow("m", FieldType.TEXT)))
                 .containsExactly("m is written, and the reader refuses fields that it doesn't know");
-        assertThat(EventShape.empty().with("c", one).cannotRead(EventShape.empty().with("c", two)))
+        assertThat(EventShape.empty()
+                        .with("c", one)
+                        .cannotRead(EventShape.empty().with("c", two)))
                 .containsExactly("c may be written as one of [blue], which the reader doesn't know");
-        assertThat(EventShape.empty().with("c", two).cannotRead(EventShape.empty().with("c", one)))
+        assertThat(EventShape.empty()
+                        .with("c", two)
+                        .cannotRead(EventShape.empty().with("c", one)))
                 .isEmpty();
     }
 
     @Test
     void transitiveLooksAtEveryOlderVersion() {
-        EventRegistry<Map<String, Object>> registry =
-                registry(BASE, BASE.allow("m", FieldType.TEXT), BASE.allow("m", FieldType.TEXT).allow("x", FieldType.TEXT));
+        EventRegistry<Map<String, Object>> registry = registry(
+                BASE,
+                BASE.allow("m", FieldType.TEXT),
+                BASE.allow("m", FieldType.TEXT).allow("x", FieldType.TEXT));
         EventRegistry<Map<String, Object>> broken = registry(
                 EventShape.empty().require("x", FieldType.TEXT),
                 EventShape.empty(),
                 EventShape.empty().allow("x", FieldType.INTEGER));
 
-        assertThat(registry.incompatibilities("ItemCreated", Compatibility.FULL_TRANSITIVE)).isEmpty();
-        assertThat(broken.incompatibilities("ItemCreated", Compatibility.BACKWARD)).isEmpty();
+        assertThat(registry.incompatibilities("ItemCreated", Compatibility.FULL_TRANSITIVE))
+                .isEmpty();
+        assertThat(broken.incompatibilities("ItemCreated", Compatibility.BACKWARD))
+                .isEmpty();
         assertThat(broken.incompatibilities("ItemCreated", Compatibility.BACKWARD_TRANSITIVE))
                 .containsExactly("ItemCreated v3 can't read ItemCreated v1: x is written as text and read as integer");
     }
@@ -96,7 +110,8 @@ class CompatibilityTest {
     @Test
     void theRunningPodsMustReadWhatTheNextOnesAppend() {
         EventSnapshot running = registry(BASE).snapshot("inventory");
-        FieldChanges<Map<String, Object>> changes = FieldChanges.ofMaps(Items.V1).add("warehouse", "main");
+        FieldChanges<Map<String, Object>> changes =
+                FieldChanges.ofMaps(Items.V1).add("warehouse", "main");
         EventRegistryBuilder<Map<String, Object>> next = EventRegistry.ofMaps()
                 .event("ItemCreated", 1, 2)
                 .define(EventDefinition.of(Items.V1, BASE))
@@ -114,7 +129,8 @@ class CompatibilityTest {
     @Test
     void aVersionThatWasChangedInPlaceIsFound() {
         EventSnapshot running = registry(BASE).snapshot("inventory");
-        EventSnapshot next = registry(BASE.without("n").require("m", FieldType.TEXT)).snapshot("inventory");
+        EventSnapshot next =
+                registry(BASE.without("n").require("m", FieldType.TEXT)).snapshot("inventory");
 
         assertThat(running.cannotRead(next))
                 .containsExactly("ItemCreated v1 was changed in place: n is required by the reader and never written");
@@ -129,10 +145,12 @@ class CompatibilityTest {
                 .build()
                 .snapshot("inventory");
 
-        assertThat(tolerant.cannotRead(registry(BASE, BASE.require("m", FieldType.TEXT)).snapshot("inventory")))
+        assertThat(tolerant.cannotRead(
+                        registry(BASE, BASE.require("m", FieldType.TEXT)).snapshot("inventory")))
                 .isEmpty();
         assertThat(tolerant.cannotRead(registry(BASE, EventShape.empty()).snapshot("inventory")))
-                .containsExactly("ItemCreated v2 is read as v1 as it is: n is required by the reader and never written");
+                .containsExactly(
+                        "ItemCreated v2 is read as v1 as it is: n is required by the reader and never written");
         assertThat(tolerant.cannotRead(Items.threeVersions().build().snapshot("inventory")))
                 .singleElement()
                 .asString()
@@ -157,11 +175,10 @@ class CompatibilityTest {
 
     @Test
     void aSnapshotIsTheSameTextEveryTimeAndIsReadBack() {
-        EventSnapshot snapshot = registry(BASE.allow("c", FieldType.TEXT).close()).snapshot("inventory");
+        EventSnapshot snapshot =
+                registry(BASE.allow("c", FieldType.TEXT).close()).snapshot("inventory");
 
-        assertThat(snapshot.toJson())
-                .isEqualTo(
-                        """
+        assertThat(snapshot.toJson()).isEqualTo("""
                         {
                           "format" : 1,
                           "service" : "inventory",
@@ -213,7 +230,8 @@ class CompatibilityTest {
 
     private static EventRegistry<Map<String, Object>> registry(EventShape... shapes) {
         EventRegistryBuilder<Map<String, Object>> registry = EventRegistry.ofMaps();
-        int[] versions = java.util.stream.IntStream.rangeClosed(1, shapes.length).toArray();
+        int[] versions =
+                java.util.stream.IntStream.rangeClosed(1, shapes.length).toArray();
         registry.event("ItemCreated", versions);
         for (int version : versions) {
             EventSchema schema = EventSchema.of("ItemCreated", version);

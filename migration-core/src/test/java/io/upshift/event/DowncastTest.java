@@ -17,11 +17,10 @@ class DowncastTest {
     void newPodsAppendTheOldVersionUntilTheGateOpens() {
         AtomicBoolean open = new AtomicBoolean();
         var chain = Items.chain(registry().appends(Items.V1, open::get));
-        StoredEvent<Map<String, Object>> made = Items.event(
-                Items.V3, "quantity", 3, "warehouse", "north", "address", Map.of("zip", "12345"));
+        StoredEvent<Map<String, Object>> made =
+                Items.event(Items.V3, "quantity", 3, "warehouse", "north", "address", Map.of("zip", "12345"));
 
-        assertThat(chain.forAppend(made))
-                .isEqualTo(Items.event(Items.V1, "qty", 3, "zip", "12345", "legacy", "none"));
+        assertThat(chain.forAppend(made)).isEqualTo(Items.event(Items.V1, "qty", 3, "zip", "12345", "legacy", "none"));
         open.set(true);
         assertThat(chain.forAppend(made)).isSameAs(made);
         assertThat(made.payload()).containsEntry("warehouse", "north");
@@ -34,7 +33,8 @@ class DowncastTest {
         assertThatThrownBy(() -> chain.forAppend(Items.event(Items.V1)))
                 .isInstanceOf(EventException.class)
                 .hasMessageContaining("only the current version is appended");
-        assertThat(chain.forAppend(Items.event(Items.V3, "warehouse", "n")).version()).isEqualTo(2);
+        assertThat(chain.forAppend(Items.event(Items.V3, "warehouse", "n")).version())
+                .isEqualTo(2);
     }
 
     @Test
@@ -43,7 +43,8 @@ class DowncastTest {
 
         assertThatThrownBy(() -> chain.downcast(Items.event(Items.V3), Items.V1))
                 .isInstanceOf(EventException.class)
-                .hasMessageContaining("ItemCreated v3, stream item-1, position 17: no downcasters lead to ItemCreated v1");
+                .hasMessageContaining(
+                        "ItemCreated v3, stream item-1, position 17: no downcasters lead to ItemCreated v1");
         assertThatThrownBy(() -> Items.threeVersions().appends(Items.V1).build())
                 .hasMessageContaining("ItemCreated v1 is appended, and no downcaster leads from ItemCreated v3");
         assertThatThrownBy(() -> Items.threeVersions()

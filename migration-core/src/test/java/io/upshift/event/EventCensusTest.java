@@ -15,7 +15,8 @@ class EventCensusTest {
 
     @Test
     void aFullCountTellsWhichVersionsNobodyNeedsAnyMore() {
-        assertThat(census(Map.of(Items.V2, 5L, Items.V3, 7L)).deletable(registry)).containsExactly(Items.V1);
+        assertThat(census(Map.of(Items.V2, 5L, Items.V3, 7L)).deletable(registry))
+                .containsExactly(Items.V1);
         assertThat(census(Map.of(Items.V3, 7L)).deletable(registry)).containsExactly(Items.V1, Items.V2);
         assertThat(census(Map.of(Items.V1, 1L)).deletable(registry)).isEmpty();
     }
@@ -98,7 +99,9 @@ class EventCensusTest {
 
     @Test
     void itIsShownWithEveryVersionThatIsKnown() {
-        assertThat(census(Map.of(Items.V1, 2L, EventSchema.of("Stray", 4), 1L)).toText(registry).lines())
+        assertThat(census(Map.of(Items.V1, 2L, EventSchema.of("Stray", 4), 1L))
+                        .toText(registry)
+                        .lines())
                 .containsExactly(
                         "3 events, all counted",
                         "ItemCreated v1                                      2",

@@ -33,7 +33,8 @@ class EventRegistryTest {
                         "nothing leads on from A v1, and A has version 3"),
                 contradiction(
                         "a duplicate",
-                        registry -> registry.event("A", 1, 2).add(Items.marks(a(1))).add(Items.marks(a(1))),
+                        registry ->
+                                registry.event("A", 1, 2).add(Items.marks(a(1))).add(Items.marks(a(1))),
                         "two transitions lead from A v1 to A v2",
                         "EventRegistryTest.java:"),
                 contradiction(
@@ -53,9 +54,7 @@ class EventRegistryTest {
                         "events go round: A v1 → B v1 → A v1"),
                 contradiction(
                         "a cycle through a split",
-                        registry -> registry.event("A", 1)
-                                .event("B", 1)
-                                .add(splits(a(1), 2, a(1), b(1))),
+                        registry -> registry.event("A", 1).event("B", 1).add(splits(a(1), 2, a(1), b(1))),
                         "events go round: A v1 → A v1"),
                 contradiction(
                         "a way back",
@@ -97,10 +96,7 @@ class EventRegistryTest {
                         "an event without versions",
                         registry -> registry.event("A"),
                         "event A is declared without versions at"),
-                contradiction(
-                        "a version named twice",
-                        registry -> registry.event("A", 1, 1),
-                        "A v1 is named twice at"),
+                contradiction("a version named twice", registry -> registry.event("A", 1, 1), "A v1 is named twice at"),
                 contradiction(
                         "versions too far apart",
                         registry -> registry.event("A", 1, 70_000).add(Items.marks(a(1), a(70_000))),
@@ -172,9 +168,8 @@ class EventRegistryTest {
 
     @Test
     void versionsMaySkipNumbersThatWereNeverReleased() {
-        var chain = Items.chain(EventRegistry.ofMaps()
-                .event("A", 20240101, 20240615)
-                .add(Items.marks(a(20240101), a(20240615))));
+        var chain = Items.chain(
+                EventRegistry.ofMaps().event("A", 20240101, 20240615).add(Items.marks(a(20240101), a(20240615))));
 
         assertThat(chain.upcast(Items.event("A", 20240101)).get(0).version()).isEqualTo(20240615);
         assertThatThrownBy(() -> chain.upcast(Items.event("A", 20240301)))
@@ -193,9 +188,7 @@ class EventRegistryTest {
                 .build()
                 .catalogue();
 
-        assertThat(catalogue)
-                .isEqualTo(
-                        """
+        assertThat(catalogue).isEqualTo("""
                         # Events
 
                         ## ItemCreated

@@ -71,12 +71,12 @@ class FieldChangesTest {
                         Map.of("a", 7),
                         Map.of("a", "7"),
                         "converts `a`: number to text"),
-                change(c -> c.convert("a", FieldConversion.numberToText()), nulled, nulled, "converts `a`: number to text"),
                 change(
-                        c -> c.rename("/a.b", "c"),
-                        Map.of("a.b", 1),
-                        Map.of("c", 1),
-                        "renames `/a.b` to `c`"),
+                        c -> c.convert("a", FieldConversion.numberToText()),
+                        nulled,
+                        nulled,
+                        "converts `a`: number to text"),
+                change(c -> c.rename("/a.b", "c"), Map.of("a.b", 1), Map.of("c", 1), "renames `/a.b` to `c`"),
                 change(
                         c -> c.remove("/a~1b/c~0"),
                         Map.of("a/b", Map.of("c~", 1, "d", 2)),
@@ -92,12 +92,14 @@ class FieldChangesTest {
                 .hasMessage("b.c is there already");
         assertThatThrownBy(() -> upcast(c -> c.add("a.b", 1), Map.of("a", "text")))
                 .hasMessage("a in a.b isn't an object");
-        assertThatThrownBy(() -> FieldChanges.ofMaps(Items.V1).add("a..b", 1)).hasMessageContaining("'a..b' is no field");
+        assertThatThrownBy(() -> FieldChanges.ofMaps(Items.V1).add("a..b", 1))
+                .hasMessageContaining("'a..b' is no field");
     }
 
     @Test
     void aListOrMapThatIsAddedIsNotSharedBetweenEvents() {
-        FieldChanges<Map<String, Object>> changes = FieldChanges.ofMaps(Items.V1).add("tags", List.of("new"));
+        FieldChanges<Map<String, Object>> changes =
+                FieldChanges.ofMaps(Items.V1).add("tags", List.of("new"));
         Map<String, Object> first = changes.upcast(new HashMap<>(), EventContext.of(Items.event(Items.V1)));
         Map<String, Object> second = changes.upcast(new HashMap<>(), EventContext.of(Items.event(Items.V1)));
 
@@ -120,7 +122,9 @@ class FieldChangesTest {
         return Stream.of(
                 wrong(c -> c.add("a", 1).add("a", 2), "adds `a` as 2 when it is absent, which an earlier change made"),
                 wrong(c -> c.remove("a").rename("a", "b"), "renames `a` to `b`, which an earlier change took away"),
-                wrong(c -> c.remove("a").convert("a.b", FieldConversion.numberToText()), "converts `a.b`: number to text, which an"),
+                wrong(
+                        c -> c.remove("a").convert("a.b", FieldConversion.numberToText()),
+                        "converts `a.b`: number to text, which an"),
                 wrong(c -> c.add("b", 1).rename("a", "b"), "renames `a` to `b`, which an earlier change made"),
                 wrong(c -> c.rename("a", "a"), "renames `a` to `a`, which is itself"),
                 wrong(c -> c.move("a", "a.b"), "moves `a` to `a.b`, which is itself"));
@@ -143,8 +147,8 @@ class FieldChangesTest {
                         .require("quantity", FieldType.INTEGER)
                         .require("sku", FieldType.NUMBER)
                         .require("stock", EventShape.empty().require("warehouse", FieldType.TEXT)));
-        assertThatThrownBy(() -> registry.define(EventDefinition.of(
-                                Items.V2, EventShape.empty().require("amount", FieldType.INTEGER)))
+        assertThatThrownBy(() -> registry.define(
+                                EventDefinition.of(Items.V2, EventShape.empty().require("amount", FieldType.INTEGER)))
                         .build())
                 .hasMessageContaining("amount is required by the reader and never written");
     }

@@ -31,7 +31,10 @@ class StreamUpcasterTest {
         var chain = chain();
         chain.stream("item-1").upcast(at(1, "Opened", 2, Map.of("warehouse", "north")));
 
-        assertThat(chain.stream("item-1").upcast(at(2, "Counted", 1, Map.of("n", 5))).get(0).payload())
+        assertThat(chain.stream("item-1")
+                        .upcast(at(2, "Counted", 1, Map.of("n", 5)))
+                        .get(0)
+                        .payload())
                 .isEqualTo(Map.of("n", 5, "warehouse", "unknown"));
     }
 
@@ -55,8 +58,8 @@ class StreamUpcasterTest {
         assertThatThrownBy(() -> stream.upcast(at(4, "Opened", 2, Map.of()))).hasMessageContaining("after position 5");
         assertThatThrownBy(() -> stream.upcast(at(6, "Opened", 2, Map.of()).at("item-2", 6)))
                 .hasMessageContaining("is given to the reader of stream item-1");
-        assertThatThrownBy(() -> stream.upcast(StoredEvent.of("Opened", 2, Map.<String, Object>of())
-                        .at("item-1", -1)))
+        assertThatThrownBy(() -> stream.upcast(
+                        StoredEvent.of("Opened", 2, Map.<String, Object>of()).at("item-1", -1)))
                 .hasMessageContaining("doesn't come after");
     }
 

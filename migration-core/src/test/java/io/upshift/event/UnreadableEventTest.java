@@ -41,8 +41,7 @@ class UnreadableEventTest {
 
     static Stream<Arguments> anUnknownEventFailsWithItsPlaceAndWhatIsKnown() {
         return Stream.of(
-                Arguments.of(
-                        "Unheard", 1, EventProblem.UNKNOWN_TYPE, List.of("Unheard v1", "there are ItemCreated")),
+                Arguments.of("Unheard", 1, EventProblem.UNKNOWN_TYPE, List.of("Unheard v1", "there are ItemCreated")),
                 Arguments.of(
                         "ItemCreated", 4, EventProblem.NEWER_VERSION, List.of("ItemCreated v4", "newer", "1, 2, 3")),
                 Arguments.of(
@@ -59,7 +58,8 @@ class UnreadableEventTest {
 
     @Test
     void aVersionThatIsNotReleasedAnyMoreIsUnknown() {
-        var chain = Items.chain(EventRegistry.ofMaps().event("ItemCreated", 2, 3).add(Items.marks(Items.V2)));
+        var chain =
+                Items.chain(EventRegistry.ofMaps().event("ItemCreated", 2, 3).add(Items.marks(Items.V2)));
 
         assertThat(failure(chain, Items.event(Items.V1)))
                 .hasMessageContaining("there is no such version; there are 2, 3")
@@ -74,7 +74,17 @@ class UnreadableEventTest {
         assertThat(Arrays.asList(null, "", "  "))
                 .allSatisfy(stored -> assertThat(StoredEvent.version(stored)).isEqualTo(StoredEvent.NO_VERSION));
         assertThat(Arrays.asList(
-                        0, -1, "0", "x", "1.5", 1.5, "99999999999", "1e999999999", "NaN", Double.NaN, "9".repeat(50),
+                        0,
+                        -1,
+                        "0",
+                        "x",
+                        "1.5",
+                        1.5,
+                        "99999999999",
+                        "1e999999999",
+                        "NaN",
+                        Double.NaN,
+                        "9".repeat(50),
                         List.of(1)))
                 .allSatisfy(stored -> assertThat(StoredEvent.version(stored)).isEqualTo(StoredEvent.BAD_VERSION));
     }
@@ -84,13 +94,12 @@ class UnreadableEventTest {
             value = EventProblem.class,
             names = {"UNKNOWN_TYPE", "NEWER_VERSION", "BAD_VERSION", "UNKNOWN_VERSION"})
     void itIsPassedThroughOrQuarantinedWhenThatIsSaid(EventProblem problem) {
-        StoredEvent<Map<String, Object>> event =
-                switch (problem) {
-                    case UNKNOWN_TYPE -> Items.event("Unheard", 1);
-                    case NEWER_VERSION -> Items.event("ItemCreated", 9);
-                    case BAD_VERSION -> Items.event("ItemCreated", StoredEvent.BAD_VERSION);
-                    default -> Items.event("ItemCreated", 1);
-                };
+        StoredEvent<Map<String, Object>> event = switch (problem) {
+            case UNKNOWN_TYPE -> Items.event("Unheard", 1);
+            case NEWER_VERSION -> Items.event("ItemCreated", 9);
+            case BAD_VERSION -> Items.event("ItemCreated", StoredEvent.BAD_VERSION);
+            default -> Items.event("ItemCreated", 1);
+        };
         var registry = EventRegistry.ofMaps().event("ItemCreated", 2, 3).add(Items.marks(Items.V2));
 
         assertThat(Items.chain(registry.on(problem, EventAction.PASS_THROUGH)).upcast(event))
@@ -125,8 +134,10 @@ class UnreadableEventTest {
                 .add(EventUpcaster.of(b(1), payload -> Map.of("n", Objects.requireNonNull(payload.get("n")))))
                 .on(EventProblem.FAILED, EventAction.QUARANTINE)
                 .build()
-                .chain(PayloadCodec.maps(), (StoredEvent<Map<String, Object>> stored, EventException reason) ->
-                        taken.add(stored.payload()));
+                .chain(
+                        PayloadCodec.maps(),
+                        (StoredEvent<Map<String, Object>> stored, EventException reason) ->
+                                taken.add(stored.payload()));
 
         assertThat(chain.upcast(Items.event(a(), "card", SECRET))).isEmpty();
         assertThat(taken).containsExactly(Map.of("card", SECRET));
@@ -134,8 +145,8 @@ class UnreadableEventTest {
 
     @Test
     void aQuarantineThatIsMissingAndAPassThatWouldLieAreRefused() {
-        assertThatThrownBy(() -> Items.chain(
-                        Items.threeVersions().on(EventProblem.UNKNOWN_TYPE, EventAction.QUARANTINE)))
+        assertThatThrownBy(
+                        () -> Items.chain(Items.threeVersions().on(EventProblem.UNKNOWN_TYPE, EventAction.QUARANTINE)))
                 .hasMessageContaining("give the chain a quarantine");
         assertThatThrownBy(() -> EventRegistry.ofMaps().on(EventProblem.FAILED, EventAction.PASS_THROUGH))
                 .hasMessageContaining("quarantine it");
@@ -175,7 +186,9 @@ class UnreadableEventTest {
                         registry -> registry.add(upcaster(
                                 payload -> Map.of("n", Integer.parseInt(String.valueOf(payload.get("card")))))),
                         "threw java.lang.NumberFormatException"),
-                broken("returns null", registry -> registry.add(upcaster(UnreadableEventTest::nothing)),
+                broken(
+                        "returns null",
+                        registry -> registry.add(upcaster(UnreadableEventTest::nothing)),
                         "returned null instead of B v1"),
                 broken(
                         "returns another class",
@@ -183,15 +196,14 @@ class UnreadableEventTest {
                         "returned a java.lang.String instead of a java.util.Map"),
                 broken(
                         "returns another version",
-                        registry -> registry.describedBy(payload -> payload.get("v") instanceof Integer version
-                                        ? b(version)
-                                        : null)
+                        registry -> registry.describedBy(
+                                        payload -> payload.get("v") instanceof Integer version ? b(version) : null)
                                 .add(upcaster(payload -> Map.of("v", 2))),
                         "promised B v1 and returned a payload that says it is another type or version"),
                 broken(
                         "splits into something else",
-                        registry -> registry.add(new Splits(
-                                a(), Set.of(b(1)), 2, payload -> List.of(EventPart.of(b(2), payload)))),
+                        registry -> registry.add(
+                                new Splits(a(), Set.of(b(1)), 2, payload -> List.of(EventPart.of(b(2), payload)))),
                         "returned B v2, and promised B v1"),
                 broken(
                         "splits into more",
@@ -208,7 +220,10 @@ class UnreadableEventTest {
                 broken(
                         "splits into nulls",
                         registry -> registry.add(new Splits(
-                                a(), Set.of(b(1)), 2, payload -> Arrays.asList(EventPart.of(b(1), payload), nothing(payload)))),
+                                a(),
+                                Set.of(b(1)),
+                                2,
+                                payload -> Arrays.asList(EventPart.of(b(1), payload), nothing(payload)))),
                         "returned null, and promised B v1"));
     }
 
@@ -218,8 +233,7 @@ class UnreadableEventTest {
                 .event("A", 1)
                 .event("B", 1)
                 .add(new Splits(a(), Set.of(b(1)), 2, payload -> List.of(EventPart.of(b(1), payload)))));
-        StoredEvent<Map<String, Object>> part =
-                new StoredEvent<>("A", 1, "item-1", 17, 1, Map.of(), Map.of());
+        StoredEvent<Map<String, Object>> part = new StoredEvent<>("A", 1, "item-1", 17, 1, Map.of(), Map.of());
 
         assertThat(failure(chain, part)).hasMessageContaining("would split what a split has made");
     }
@@ -239,7 +253,8 @@ class UnreadableEventTest {
         };
         var chain = Items.threeVersions().build().chain(codec);
 
-        assertThatThrownBy(() -> chain.upcast(StoredEvent.of("ItemCreated", 1, SECRET).at("item-1", 17)))
+        assertThatThrownBy(() ->
+                        chain.upcast(StoredEvent.of("ItemCreated", 1, SECRET).at("item-1", 17)))
                 .isInstanceOf(EventException.class)
                 .hasMessageContaining("ItemCreated v1, stream item-1, position 17 can't be decoded")
                 .hasMessageContaining("java.lang.IllegalArgumentException")

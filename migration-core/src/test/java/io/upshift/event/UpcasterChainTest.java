@@ -27,8 +27,7 @@ class UpcasterChainTest {
 
         List<StoredEvent<Map<String, Object>>> current = chain.upcast(stored);
 
-        assertThat(current)
-                .containsExactly(Items.event(Items.V3, "sku", "a", "way", "ItemCreated v2, ItemCreated v3"));
+        assertThat(current).containsExactly(Items.event(Items.V3, "sku", "a", "way", "ItemCreated v2, ItemCreated v3"));
         assertThat(stored.payload()).as("what is stored stays").isEqualTo(Map.of("sku", "a"));
     }
 
@@ -97,7 +96,8 @@ class UpcasterChainTest {
                         SHIPPED.next(),
                         Set.of(partial),
                         2,
-                        payload -> List.of(part(partial, "of", String.valueOf(payload.get("n"))), part(partial, "of", 0)))));
+                        payload -> List.of(
+                                part(partial, "of", String.valueOf(payload.get("n"))), part(partial, "of", 0)))));
 
         assertThat(chain.upcast(Items.event(BOUGHT)))
                 .extracting(event -> event.type() + " " + event.position() + "." + event.part() + " " + event.payload())
@@ -130,8 +130,7 @@ class UpcasterChainTest {
     @Test
     void metadataChangesInTheResultAndNotInWhatIsStored() {
         var chain = Items.chain(EventRegistry.ofMaps().event("A", 1, 2).add(new Rewriting()));
-        StoredEvent<Map<String, Object>> stored =
-                Items.event("A", 1).metadata(Map.of("user", "ann", "trace", "t"));
+        StoredEvent<Map<String, Object>> stored = Items.event("A", 1).metadata(Map.of("user", "ann", "trace", "t"));
 
         assertThat(chain.upcast(stored).get(0).metadata()).isEqualTo(Map.of("by", "ann", "trace", "t"));
         assertThat(stored.metadata()).containsKey("user");

@@ -56,16 +56,16 @@ class EventAssertionsTest {
                 .hasMessageContaining("Expecting ItemCreated v1 to become")
                 .hasMessageContaining("ItemCreated v2 {")
                 .hasMessageContaining("\"quantity\" : 3");
-        assertThatThrownBy(() -> assertThatChain(chain())
-                        .upcasts("Noise", 1, "{}")
-                        .toEvents(List.of(EventPart.of(V1, "{}"))))
+        assertThatThrownBy(() ->
+                        assertThatChain(chain()).upcasts("Noise", 1, "{}").toEvents(List.of(EventPart.of(V1, "{}"))))
                 .hasMessageContaining("and it became\nnothing");
     }
 
     @Test
     void anEventComesBackAsItWas() {
         assertThatChain(chain()).roundTrips("ItemCreated", 1, "{\"qty\":3}");
-        assertThatThrownBy(() -> assertThatChain(chain()).roundTrips("ItemCreated", 1, "{\"qty\":3,\"warehouse\":\"n\"}"))
+        assertThatThrownBy(
+                        () -> assertThatChain(chain()).roundTrips("ItemCreated", 1, "{\"qty\":3,\"warehouse\":\"n\"}"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expecting ItemCreated v1 to come back as");
         assertThatThrownBy(() -> assertThatChain(chain()).roundTrips("Noise", 1, "{}"))
@@ -79,8 +79,7 @@ class EventAssertionsTest {
         assertThatChain(chain()).loadsEveryVersionIn(SAMPLES, reader(read));
 
         assertThat(read)
-                .containsExactly(
-                        "{\"warehouse\":\"main\",\"quantity\":3}", "{\"quantity\":4,\"warehouse\":\"north\"}");
+                .containsExactly("{\"warehouse\":\"main\",\"quantity\":3}", "{\"quantity\":4,\"warehouse\":\"north\"}");
     }
 
     @Test
@@ -99,7 +98,8 @@ class EventAssertionsTest {
                 .hasMessageContaining("ItemCreated v1 one.json has no one.golden.json")
                 .hasMessageContaining("ItemCreated v1 two.json: expected\n[]and it became\n[ {")
                 .hasMessageContaining("ItemCreated v9 three.json: ItemCreated v9")
-                .hasMessageContaining("ItemCreated v1 four.json: as ItemCreated v2, stream sample, position 0 quantity is missing");
+                .hasMessageContaining(
+                        "ItemCreated v1 four.json: as ItemCreated v2, stream sample, position 0 quantity is missing");
     }
 
     @Test
@@ -144,8 +144,8 @@ class EventAssertionsTest {
         Files.writeString(committed, registry().build().snapshot("inventory").toJson());
 
         assertThatRegistry(registry().build()).isRecordedIn("inventory", committed);
-        assertThatThrownBy(() -> assertThatRegistry(registry().appends(V1).build())
-                        .isRecordedIn("inventory", committed))
+        assertThatThrownBy(
+                        () -> assertThatRegistry(registry().appends(V1).build()).isRecordedIn("inventory", committed))
                 .hasMessageContaining("the snapshot of events is stale");
         assertThatThrownBy(() -> assertThatRegistry(registry().build()).keeps(Compatibility.BACKWARD, "ItemCreated"))
                 .hasMessageContaining("ItemCreated isn't BACKWARD")

@@ -16,8 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** The part of a JSON Schema that a shape can express, and the names of what it can't. */
 final class SchemaShape {
     private static final Set<String> ANNOTATIONS = Set.of(
-            "$schema", "$id", "$comment", "$anchor", "title", "description", "default", "examples", "deprecated",
-            "readOnly", "writeOnly", "format");
+            "$schema",
+            "$id",
+            "$comment",
+            "$anchor",
+            "title",
+            "description",
+            "default",
+            "examples",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "format");
     private static final Set<String> UNDERSTOOD =
             Set.of("type", "properties", "required", "items", "enum", "additionalProperties");
 

@@ -30,11 +30,13 @@ class JsonEventsTest {
 
         assertThat(new String(
                         registry.chain(JsonCodec.bytes(MAPPER))
-                                .upcast(StoredEvent.of(V1.type(), 1, "{\"qty\":3,\"zip\":\"12345\"}".getBytes(StandardCharsets.UTF_8)))
+                                .upcast(StoredEvent.of(
+                                        V1.type(), 1, "{\"qty\":3,\"zip\":\"12345\"}".getBytes(StandardCharsets.UTF_8)))
                                 .get(0)
                                 .payload(),
                         StandardCharsets.UTF_8))
-                .isEqualTo("{\"warehouseId\":\"default\",\"quantity\":3,\"address\":{\"zip\":\"12345\"},\"seen\":true}");
+                .isEqualTo(
+                        "{\"warehouseId\":\"default\",\"quantity\":3,\"address\":{\"zip\":\"12345\"},\"seen\":true}");
         assertThat(registry.chain(JsonCodec.text(MAPPER))
                         .upcast(StoredEvent.of(V1.type(), 2, "{\"price\":null}"))
                         .get(0)
@@ -55,7 +57,10 @@ class JsonEventsTest {
                 .add("list", List.of(1, "b"))
                 .add("object", Map.of("in", List.of()))
                 .convert("price", FieldConversion.textToNumber())
-                .convert("tags", FieldConversion.oneWay("count", io.upshift.event.FieldType.INTEGER, tags -> ((List<?>) tags).size()));
+                .convert(
+                        "tags",
+                        FieldConversion.oneWay(
+                                "count", io.upshift.event.FieldType.INTEGER, tags -> ((List<?>) tags).size()));
         var chain = EventRegistry.builder(ObjectNode.class)
                 .event(V1.type(), 1, 2)
                 .add(changes)
@@ -97,8 +102,8 @@ class JsonEventsTest {
         var chain = registry().build().chain(JsonCodec.text(MAPPER));
 
         for (String payload : List.of("[4111]", "4111", "", "{\"card\":4111", "\"4111\"")) {
-            assertThatThrownBy(() -> chain.upcast(
-                            StoredEvent.of(V1.type(), 1, payload).at("item-1", 17)))
+            assertThatThrownBy(() ->
+                            chain.upcast(StoredEvent.of(V1.type(), 1, payload).at("item-1", 17)))
                     .isInstanceOf(EventException.class)
                     .hasMessageContaining("InventoryItemCreated v1, stream item-1, position 17 can't be decoded")
                     .message()
@@ -108,8 +113,9 @@ class JsonEventsTest {
 
     @Test
     void aJsonSchemaChecksPayloadsAndDecidesCompatibility() throws Exception {
-        String v1 = "{\"type\":\"object\",\"description\":\"An item\",\"properties\":{\"qty\":{\"type\":\"integer\",\"minimum\":0}},"
-                + "\"required\":[\"qty\"]}";
+        String v1 =
+                "{\"type\":\"object\",\"description\":\"An item\",\"properties\":{\"qty\":{\"type\":\"integer\",\"minimum\":0}},"
+                        + "\"required\":[\"qty\"]}";
         String v2 = "{\"type\":\"object\",\"properties\":{\"qty\":{\"type\":\"integer\",\"minimum\":0},"
                 + "\"note\":{\"type\":[\"string\",\"null\"]}},\"required\":[\"qty\"]}";
         var registry = EventRegistry.builder(ObjectNode.class)
@@ -119,7 +125,8 @@ class JsonEventsTest {
                 .add(EventUpcaster.of(V1, tree -> tree))
                 .build();
 
-        assertThat(registry.check(V1, (ObjectNode) MAPPER.readTree("{\"qty\":4111}"))).isEmpty();
+        assertThat(registry.check(V1, (ObjectNode) MAPPER.readTree("{\"qty\":4111}")))
+                .isEmpty();
         assertThat(registry.check(V1, (ObjectNode) MAPPER.readTree("{\"qty\":-4111}")))
                 .containsExactly("/qty breaks minimum");
         assertThat(registry.check(V1, (ObjectNode) MAPPER.readTree("{}")))
@@ -127,7 +134,8 @@ class JsonEventsTest {
                 .asString()
                 .contains("breaks required of qty");
         assertThat(registry.definition(V1).orElseThrow().description()).isEqualTo("An item");
-        assertThat(registry.incompatibilities(V1.type(), Compatibility.FULL_TRANSITIVE)).isEmpty();
+        assertThat(registry.incompatibilities(V1.type(), Compatibility.FULL_TRANSITIVE))
+                .isEmpty();
     }
 
     @Test

@@ -26,7 +26,9 @@ final class UpshiftUpcasts implements UpcastTool {
 
     private UpshiftUpcasts(UpcastWork work, IntFunction<EventUpcaster<ObjectNode>> upcasters) {
         EventRegistryBuilder<ObjectNode> registry = EventRegistry.builder(ObjectNode.class)
-                .event(UpcastWork.OLD, IntStream.rangeClosed(1, work.steps() + 1).toArray())
+                .event(
+                        UpcastWork.OLD,
+                        IntStream.rangeClosed(1, work.steps() + 1).toArray())
                 .event(UpcastWork.CURRENT, 1);
         IntStream.rangeClosed(1, work.steps()).mapToObj(upcasters).forEach(registry::add);
         for (int other = 0; other < work.otherTypes(); other++) {
@@ -50,8 +52,10 @@ final class UpshiftUpcasts implements UpcastTool {
     }
 
     static UpcastTool fields(UpcastWork work) {
-        return new UpshiftUpcasts(work, step -> JsonFields.changes(EventSchema.of(UpcastWork.OLD, step))
-                .add(UpcastWork.field(step), UpcastWork.value(step)));
+        return new UpshiftUpcasts(
+                work,
+                step -> JsonFields.changes(EventSchema.of(UpcastWork.OLD, step))
+                        .add(UpcastWork.field(step), UpcastWork.value(step)));
     }
 
     @Override
