@@ -41,9 +41,8 @@ final class AxonUpcasts implements UpcastTool {
         }
         this.chain = new EventUpcasterChain(upcasters);
         for (int i = 0; i < work.count(); i++) {
-            String type = work.oldType()[i] ? UpcastWork.OLD : UpcastWork.CURRENT;
             stored.add(new GenericDomainEventEntry<>(
-                    "Item", "stream", i, "event-" + i, Instant.EPOCH, type, "1", work.payloads()[i], new byte[] {
+                    "Item", "stream", i, "event-" + i, Instant.EPOCH, work.type(i), "1", work.payload(i), new byte[] {
                         '{', '}'
                     }));
         }

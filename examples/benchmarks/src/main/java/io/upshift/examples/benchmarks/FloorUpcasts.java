@@ -15,7 +15,8 @@ final class FloorUpcasts implements UpcastTool {
     private final UpcastWork work;
     private final ObjectReader trees;
     private final ObjectWriter writer;
-    private final ObjectReader old;
+    private final ObjectReader items;
+    private final boolean[] old;
     private final ObjectReader current;
     private final UnaryOperator<ObjectNode>[] functions;
 
@@ -24,7 +25,11 @@ final class FloorUpcasts implements UpcastTool {
         this.work = work;
         this.trees = work.mapper().readerFor(JsonNode.class);
         this.writer = work.mapper().writer();
-        this.old = work.mapper().readerFor(ItemEvent.class);
+        this.items = work.mapper().readerFor(ItemEvent.class);
+        this.old = new boolean[work.count()];
+        for (int i = 0; i < old.length; i++) {
+            old[i] = work.isOld(i);
+        }
         this.current = work.mapper().readerFor(CurrentEvent.class);
         this.functions = functions(work).toArray(new UnaryOperator[0]);
     }
@@ -43,16 +48,16 @@ final class FloorUpcasts implements UpcastTool {
     @Override
     public void toBytes(Consumer<Object> out) throws IOException {
         for (int i = 0; i < work.count(); i++) {
-            byte[] stored = work.payloads()[i];
-            out.accept(work.oldType()[i] ? writer.writeValueAsBytes(upcast(stored)) : stored);
+            byte[] stored = work.payload(i);
+            out.accept(old[i] ? writer.writeValueAsBytes(upcast(stored)) : stored);
         }
     }
 
     @Override
     public void toObjects(Consumer<Object> out) throws IOException {
         for (int i = 0; i < work.count(); i++) {
-            byte[] stored = work.payloads()[i];
-            Object read = work.oldType()[i] ? old.readValue(upcast(stored)) : current.readValue(stored);
+            byte[] stored = work.payload(i);
+            Object read = old[i] ? items.readValue(upcast(stored)) : current.readValue(stored);
             out.accept(read);
         }
     }

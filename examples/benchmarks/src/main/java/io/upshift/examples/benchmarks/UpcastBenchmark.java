@@ -47,7 +47,7 @@ public class UpcastBenchmark {
     /** Builds the tool, and proves that it makes what the floor makes. */
     @Setup
     public void setUp() throws IOException {
-        UpcastWork work = UpcastWork.of(EVENTS, bytes, steps, hits, others);
+        UpcastWork work = new UpcastWork(EVENTS, bytes, steps, hits, others);
         UpcastTool made = UpcastTool.named(tool, work);
         UpcastTool floor = new FloorUpcasts(work);
         assertEqual(trees(work.mapper(), floor), trees(work.mapper(), made));

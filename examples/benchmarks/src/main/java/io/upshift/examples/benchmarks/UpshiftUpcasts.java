@@ -40,8 +40,7 @@ final class UpshiftUpcasts implements UpcastTool {
                 work.mapper(), Map.of(UpcastWork.OLD, ItemEvent.class, UpcastWork.CURRENT, CurrentEvent.class));
         this.stored = new ArrayList<>();
         for (int i = 0; i < work.count(); i++) {
-            String type = work.oldType()[i] ? UpcastWork.OLD : UpcastWork.CURRENT;
-            stored.add(StoredEvent.of(type, 1, work.payloads()[i]).at("stream", i));
+            stored.add(StoredEvent.of(work.type(i), 1, work.payload(i)).at("stream", i));
         }
     }
 
