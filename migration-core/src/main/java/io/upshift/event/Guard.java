@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Guard<P>(Class<? super P> payloadType, @Nullable Function<? super P, ? extends @Nullable EventSchema> says) {
 
+    boolean asks() {
+        return says != null;
+    }
+
     /** Why this isn't the version that was promised; null when it is. */
     @Nullable
     String objection(@Nullable P payload, EventSchema promised) {

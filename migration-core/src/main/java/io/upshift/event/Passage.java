@@ -56,25 +56,24 @@ final class Passage<P> {
     private Arrival<P> along(Node<P> start, P payload, EventContext context) {
         Node<P> node = start;
         P current = payload;
-        while (node.next != null) {
-            current = step(node, current, context);
-            node = node.next;
+        for (Node<P> next = node.next; next != null; next = node.next) {
+            P upcast = step(node, current, context);
+            // The same object is of the same class, and what it says of itself is only asked for when payloads do.
+            if (upcast != current || guard.asks()) {
+                object(node, guard.objection(upcast, next.schema), context);
+            }
+            current = upcast;
+            node = next;
         }
         return new Arrival<>(node, current, context);
     }
 
     private P step(Node<P> node, P payload, EventContext context) {
-        P upcast;
         try {
-            upcast = Objects.requireNonNull(node.upcaster).upcast(payload, context);
+            return Objects.requireNonNull(node.upcaster).upcast(payload, context);
         } catch (Exception e) {
             throw failure(node, "threw " + e.getClass().getName(), context, e);
         }
-        String objection = guard.objection(upcast, Objects.requireNonNull(node.next).schema);
-        if (objection != null) {
-            throw failure(node, objection, context, null);
-        }
-        return upcast;
     }
 
     private List<EventPart<P>> split(Node<P> node, EventSplitter<P> splitter, P payload, EventContext context) {
@@ -87,10 +86,7 @@ final class Passage<P> {
         } catch (Exception e) {
             throw failure(node, "threw " + e.getClass().getName(), context, e);
         }
-        String objection = objection(node, splitter, parts);
-        if (objection != null) {
-            throw failure(node, objection, context, null);
-        }
+        object(node, objection(node, splitter, parts), context);
         return parts;
     }
 
@@ -114,6 +110,12 @@ final class Passage<P> {
             }
         }
         return null;
+    }
+
+    private static void object(Node<?> node, @Nullable String objection, EventContext context) {
+        if (objection != null) {
+            throw failure(node, objection, context, null);
+        }
     }
 
     private static EventException failure(Node<?> node, String what, EventContext context, @Nullable Exception cause) {
