@@ -15,6 +15,7 @@ final class StandardCommands implements CommandModule {
                 new BaselineCommand(),
                 new NewCommand(),
                 new PauseCommand(),
-                new ResumeCommand());
+                new ResumeCommand(),
+                new TraceCommand());
     }
 }

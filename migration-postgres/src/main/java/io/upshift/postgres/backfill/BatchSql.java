@@ -94,11 +94,11 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
         return binds.toArray();
     }
 
-    /** The work in one statement, as a person reads it. */
+    /** The work in one statement, for the plan; SQL, but without a batch's bounds. */
     String text() {
         return backfill.hasRowWork()
                 ? "select * from " + table + (backfill.where().isEmpty() ? "" : " where " + backfill.where())
-                : change("a batch of keys");
+                : change("true /* one batch of keys at a time */");
     }
 
     private String change(String batch) {

@@ -14,6 +14,7 @@ import io.upshift.MigrationException;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
 import io.upshift.Report;
+import io.upshift.RecordedPlan;
 import io.upshift.RunEvent;
 import io.upshift.Settings;
 import io.upshift.State;
@@ -182,6 +183,24 @@ class BackfillControlTest {
                 .migrate();
         assertThat(notes).anyMatch(note -> note.contains("slowed: the replica is behind"));
         assertThat(values(source)).isEqualTo("1 in " + ROWS);
+    }
+
+    @Test
+    void theRecordedPlanShowsTheWorkAsItIsDeclared() throws Exception {
+        try (Database scratch = PostgresServer.shared().freshDatabase()) {
+            MigrationRunner<PostgresSession> runner = Counters.builder(scratch.dataSource())
+                    .add(
+                            new Sql(1, "create table counters (id int primary key, x int not null)", ""),
+                            new Counters.Data(2, SMALL.where("x = 0"), Counters.TAKE))
+                    .build();
+            RecordedPlan.Recording recording =
+                    Objects.requireNonNull(runner.record().migrations().get(1));
+            assertThat(recording.up())
+                    .containsExactly("update \"counters\" set \"x\" = x + 1 where true /* one batch of keys at a time */"
+                            + " and (x = 0\n)");
+            assertThat(recording.down()).isNull();
+            assertThat(runner.record().toJson()).doesNotContain("upshift_history");
+        }
     }
 
     @Test

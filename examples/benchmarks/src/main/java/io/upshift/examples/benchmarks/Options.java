@@ -93,6 +93,14 @@ final class Options {
         return Duration.ofSeconds(quietWait != null ? quietWait : quick ? 0 : 20);
     }
 
+    /** Those of the tools that were asked for; all, unless some were. */
+    String[] only(List<String> tools) {
+        return tools.stream()
+                .filter(tool -> only.isEmpty() || only.contains(tool))
+                .filter(tool -> !without.contains(tool))
+                .toArray(String[]::new);
+    }
+
     List<String> tools(List<String> besides) {
         List<String> all = new ArrayList<>(Tools.ALL);
         all.addAll(besides);
