@@ -36,7 +36,8 @@ class BackfillExampleTest {
             assertThat(text(dataSource, "select count(*) from shipping_details where city = 'Town ' || id % 9"))
                     .isEqualTo("2000");
             runner.revert(RevertTo.last(), plan -> true);
-            assertThat(text(dataSource, "select count(city) from shipping_details")).isEqualTo("0");
+            assertThat(text(dataSource, "select count(city) from shipping_details"))
+                    .isEqualTo("0");
         }
     }
 

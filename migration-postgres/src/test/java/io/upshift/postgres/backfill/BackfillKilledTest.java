@@ -104,7 +104,10 @@ class BackfillKilledTest {
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<String> run = CompletableFuture.supplyAsync(() -> {
             try {
-                return Counters.runner(source, BATCH / 2, 2).migrate().getClass().getSimpleName();
+                return Counters.runner(source, BATCH / 2, 2)
+                        .migrate()
+                        .getClass()
+                        .getSimpleName();
             } catch (MigrationException e) {
                 return String.valueOf(e.getMessage());
             } finally {
@@ -123,7 +126,9 @@ class BackfillKilledTest {
 
     private void finish(String how) throws Exception {
         Report report = Counters.runner(source, BATCH * 10, 1).migrate();
-        assertThat(report).as("seed " + seed + ", " + how).isInstanceOfAny(Report.Completed.class, Report.UpToDate.class);
+        assertThat(report)
+                .as("seed " + seed + ", " + how)
+                .isInstanceOfAny(Report.Completed.class, Report.UpToDate.class);
         assertThat(values(source)).as("seed " + seed + ", " + how).isEqualTo("1 in " + ROWS);
         assertThat(text(source, "select sum(changed) from upshift_history_batch_range"))
                 .as("the count of the checkpoints, seed " + seed)

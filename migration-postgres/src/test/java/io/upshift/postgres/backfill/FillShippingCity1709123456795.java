@@ -21,6 +21,7 @@ public final class FillShippingCity1709123456795 implements DataMigration<Postgr
 
     @Override
     public Optional<Batches<PostgresSession>> down() {
-        return Optional.of(Backfill.table("shipping_details").set("city", "null").where("city is not null"));
+        return Optional.of(
+                Backfill.table("shipping_details").set("city", "null").where("city is not null"));
     }
 }
