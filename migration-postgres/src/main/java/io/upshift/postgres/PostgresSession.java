@@ -43,6 +43,7 @@ public final class PostgresSession {
         long begun = System.nanoTime();
         long rows = binds.length == 0 ? plain(sql) : bound(sql, binds);
         statements.ended(sql, System.nanoTime() - begun);
+        keepLimits(sql);
         return rows;
     }
 
@@ -57,6 +58,7 @@ public final class PostgresSession {
             CopyRows.run(connection, statement.text(), statement.copyData());
         }
         statements.ended(statement.text(), System.nanoTime() - begun);
+        keepLimits(statement.text());
     }
 
     /** jOOQ on the same connection; its own transactions are refused, the step is the transaction. */
@@ -72,6 +74,18 @@ public final class PostgresSession {
     public Connection connection() throws SQLException {
         begin();
         return GuardedConnection.of(connection);
+    }
+
+    /** The try that this session is part of. */
+    WatchedTry watched() {
+        return statements.watched();
+    }
+
+    /** A limit that a migration sets holds; one that it takes away is put back. */
+    private void keepLimits(String sql) throws SQLException {
+        if (KeptLimits.mayChange(sql)) {
+            KeptLimits.keep(connection, watched(), inTransaction);
+        }
     }
 
     private void begin() throws SQLException {

@@ -24,17 +24,17 @@ public final class PostgresTarget implements Target<PostgresSession> {
     private final String historySchema;
     private final String historyName;
     private final HistoryTable table;
-    private final Timeouts timeouts;
+    private final LockBudgets budgets;
     private volatile String place = "(not connected yet)";
 
     private PostgresTarget(
-            DataSource dataSource, String schema, String historySchema, String historyName, Timeouts timeouts) {
+            DataSource dataSource, String schema, String historySchema, String historyName, LockBudgets budgets) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.historySchema = historySchema;
         this.historyName = historyName;
         this.table = new HistoryTable(historySchema, historyName);
-        this.timeouts = timeouts;
+        this.budgets = budgets;
     }
 
     /**
@@ -44,17 +44,22 @@ public final class PostgresTarget implements Target<PostgresSession> {
      * @param dataSource asked for one connection a run; its settings are put back before the connection is returned
      */
     public static PostgresTarget of(DataSource dataSource) {
-        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS);
+        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, LockBudgets.fromEnvironment());
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */
     public PostgresTarget schema(String schema) {
-        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts);
+        return new PostgresTarget(dataSource, schema, schema, historyName, budgets);
     }
 
     /** Where the history lies; {@code upshift_history} in the migrations' schema unless set. */
     public PostgresTarget historyTable(String schema, String table) {
-        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts);
+        return new PostgresTarget(dataSource, this.schema, schema, table, budgets);
+    }
+
+    /** How long to wait for locks, and to work; {@link LockBudgets#fromEnvironment} unless set. */
+    public PostgresTarget budgets(LockBudgets budgets) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets);
     }
 
     @Override
@@ -78,11 +83,6 @@ public final class PostgresTarget implements Target<PostgresSession> {
         return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
 
-    /** The same with other time limits. */
-    PostgresTarget timeouts(Timeouts timeouts) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts);
-    }
-
     /** For a look at what the first connection can't tell. */
     Connection another() throws SQLException {
         return dataSource.getConnection();
@@ -96,7 +96,7 @@ public final class PostgresTarget implements Target<PostgresSession> {
         return table;
     }
 
-    Timeouts timeouts() {
-        return timeouts;
+    LockBudgets budgets() {
+        return budgets;
     }
 }

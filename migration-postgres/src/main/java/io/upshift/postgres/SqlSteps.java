@@ -3,12 +3,10 @@ package io.upshift.postgres;
 import io.upshift.Action;
 import io.upshift.Operation;
 import io.upshift.Step;
-import io.upshift.StepException;
 import io.upshift.postgres.sql.SqlScriptException;
 import io.upshift.postgres.sql.SqlStatement;
 import io.upshift.postgres.sql.StatementKind;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -114,16 +112,12 @@ final class SqlSteps {
                         : new OnlineStatement.Repeated(statement.file(), statement.sent()));
     }
 
-    /** Tells an error of the server with its place in the file; one that may pass is tried again all the same. */
+    /** Tells an error of the server with its place in the file. */
     private static void placed(FileStatement statement, Execution execution) throws Exception {
         try {
             execution.run();
         } catch (SQLException e) {
-            StepException told = SqlErrors.step(e, statement.place(SqlErrors.position(e)));
-            Duration lock = statement.limits().lock();
-            throw SqlErrors.isContention(e)
-                    ? new LockRetry.Contention(told, lock == null ? Duration.ZERO : lock)
-                    : told;
+            throw new PlacedError(e, statement.place(SqlErrors.position(e)));
         }
     }
 

@@ -1,0 +1,108 @@
+package io.upshift.postgres;
+
+import java.time.Duration;
+
+/**
+ * One try of a step, shared by the run's thread, which carries it out, and the thread that watches it.
+ *
+ * <p>What is looked at is how long the current statement has taken: one that ends soon is never looked at.
+ */
+final class WatchedTry {
+    private static final double FIRST_LOOK = 0.4;
+    private static final double NEXT_LOOK = 0.2;
+    private static final Duration SHORTEST = Duration.ofMillis(20);
+    private static final Duration SHOWN_AFTER = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final boolean showsProgress;
+    private final boolean isWary;
+    private volatile TimeLimits limits;
+    private volatile long statementBegun = System.nanoTime();
+    private volatile Blockers blockers = Blockers.NONE;
+    private volatile boolean cancelled;
+    private volatile boolean over;
+
+    /**
+     * @param limits of the try, until it sets others
+     * @param showsProgress whether it is long work
+     * @param isWary whether an earlier try met a lock, so that this one is looked at sooner and more often
+     */
+    WatchedTry(TimeLimits limits, boolean showsProgress, boolean isWary) {
+        this.limits = limits;
+        this.showsProgress = showsProgress;
+        this.isWary = isWary;
+    }
+
+    void statementBegins() {
+        statementBegun = System.nanoTime();
+    }
+
+    TimeLimits limits() {
+        return limits;
+    }
+
+    /** Other limits are in effect from now on; null leaves one as it was. */
+    void limits(TimeLimits changed) {
+        limits = changed.orElse(limits);
+    }
+
+    Blockers blockers() {
+        return blockers;
+    }
+
+    void saw(Blockers seen) {
+        blockers = seen;
+    }
+
+    boolean showsProgress() {
+        return showsProgress;
+    }
+
+    /** Whether it was ended from outside, because its own lock limit had been taken away. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    void cancelled() {
+        cancelled = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void ends() {
+        over = true;
+    }
+
+    /** How long to wait before the current statement is worth a look; zero or less when it is now. */
+    Duration untilFirstLook() {
+        Duration first = part(isWary ? NEXT_LOOK : FIRST_LOOK);
+        return first.minusNanos(System.nanoTime() - statementBegun);
+    }
+
+    /** How long to wait before looking again. */
+    Duration untilNextLook(boolean isWaiting) {
+        if (isWaiting || isWary) {
+            return part(NEXT_LOOK);
+        }
+        if (showsProgress) {
+            return SHOWN_AFTER;
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - statementBegun);
+        return elapsed.compareTo(LONGEST) < 0 ? elapsed : LONGEST;
+    }
+
+    /** Whether the server should have given up waiting long ago. */
+    boolean isBeyondLimit(Duration waited) {
+        Duration limit = limits.lockOr(LONGEST);
+        return waited.compareTo(limit.plus(limit.dividedBy(2)).plus(GRACE)) > 0;
+    }
+
+    private Duration part(double share) {
+        Duration part = Duration.ofMillis((long) (limits.lockOr(LONGEST).toMillis() * share));
+        Duration atLeast = part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
+        return atLeast.compareTo(SHOWN_AFTER) > 0 ? SHOWN_AFTER : atLeast;
+    }
+}
