@@ -217,6 +217,10 @@ public final class MigrationRunner<S> {
             if (!added.isEmpty()) {
                 all.add(new Instances<>(added));
             }
+            List<Preflight> checks = new ArrayList<>(preflights);
+            if (!chosen.runWindow().isEmpty()) {
+                checks.add(RunWindow.parse(chosen.runWindow()));
+            }
             RecordedPlanFile plan = RecordedPlanFile.on(Thread.currentThread().getContextClassLoader());
             Catalogue<S> catalogue = new Catalogue<>(service, all, plan, chosen);
             Planner<S> planner = new Planner<>(catalogue, service, chosen, target);
@@ -226,7 +230,7 @@ public final class MigrationRunner<S> {
                     catalogue,
                     planner,
                     chosen,
-                    List.copyOf(preflights),
+                    List.copyOf(checks),
                     List.copyOf(backups),
                     new Events(List.copyOf(listeners))));
         }

@@ -32,6 +32,7 @@ final class ConnectionSettings {
                 millis(budgets.idleInTransactionTimeout().toMillis()));
         wanted.put("client_connection_check_interval", "1s");
         wanted.put("application_name", applicationName);
+        wanted.put("default_transaction_deferrable", "off"); // a step's transaction is told by being deferrable
     }
 
     /**

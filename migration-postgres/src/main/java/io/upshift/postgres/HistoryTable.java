@@ -73,6 +73,11 @@ final class HistoryTable {
                 + " on true where l.service = ? order by h.position";
     }
 
+    /** The fingerprint, then the service. */
+    String isCurrent() {
+        return "select fingerprint = ? from " + lock + " where service = ?";
+    }
+
     /** Takes the next epoch. Service, run id, who. */
     String takeEpoch() {
         return "insert into " + lock + " as l values (?, 1, ?, now(), ?, 0, '', null)"
@@ -86,12 +91,12 @@ final class HistoryTable {
         return "insert into " + entries + " (" + COLUMNS
                 + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                 + " (select epoch from " + lock + " where service = ? and epoch = ? and run_id = ?"
-                + " and current_setting('upshift.step', true) = ?),"
+                + " and current_setting('transaction_deferrable') = 'on'),"
                 + " ?, ?, ?, ?, ?, ?)";
     }
 
     /** Binds {@link #insert}; returns the next free index. */
-    int bind(PreparedStatement statement, int from, Entry entry, String step) throws SQLException {
+    int bind(PreparedStatement statement, int from, Entry entry) throws SQLException {
         int i = from;
         Entry.Draft draft = entry.draft();
         statement.setString(i++, draft.service());
@@ -114,7 +119,6 @@ final class HistoryTable {
         statement.setString(i++, draft.service());
         statement.setLong(i++, entry.epoch());
         statement.setString(i++, entry.runId());
-        statement.setString(i++, step);
         statement.setString(i++, entry.runId());
         statement.setObject(i++, entry.startedAt().atOffset(ZoneOffset.UTC));
         statement.setObject(i++, entry.finishedAt().atOffset(ZoneOffset.UTC));
