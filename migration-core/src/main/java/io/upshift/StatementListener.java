@@ -13,7 +13,7 @@ public interface StatementListener {
      */
     void executed(String statement, Duration took);
 
-    /** A long statement moved on; called from another thread than the run's. See {@link RunEvent.Progress}. */
+    /** Long work moved on; for one statement, called from the thread that watches it. See {@link RunEvent.Progress}. */
     default void progressed(long done, long total, String note) {}
 
     /** A try met locks of others. See {@link RunEvent.Blocked}. */

@@ -5,6 +5,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.upshift.StatementListener;
 import io.upshift.StepException;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -33,6 +34,14 @@ final class LockRetry {
         private final transient Blockers blockers;
         private final StepException why;
         private final Duration waited;
+
+        Contention(StepException why, SQLException error, WatchedTry watched) {
+            // A deadlock is found long before its waits come to their end.
+            this(
+                    why,
+                    SqlErrors.isDeadlock(error) ? Duration.ZERO : watched.limits().lockOr(Duration.ZERO),
+                    watched.blockers());
+        }
 
         /** @param waited how long the try was ready to wait */
         Contention(StepException why, Duration waited, Blockers blockers) {

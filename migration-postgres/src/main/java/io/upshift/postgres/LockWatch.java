@@ -43,7 +43,7 @@ final class LockWatch implements AutoCloseable {
 
     /** See {@link WatchedTry}; to be ended with {@link WatchedTry#ends}. */
     WatchedTry begin(TimeLimits limits, boolean showsProgress, boolean isWary) {
-        WatchedTry begun = new WatchedTry(limits, showsProgress, isWary);
+        WatchedTry begun = new WatchedTry(target.budgets(), limits, showsProgress, isWary);
         current = begun;
         if (!blind) {
             schedule(begun, begun.untilFirstLook());
@@ -143,7 +143,7 @@ final class LockWatch implements AutoCloseable {
 
     private void schedule(WatchedTry step, Duration delay) {
         try {
-            thread().schedule(() -> look(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = thread().schedule(() -> look(step), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             log.trace("The run is over", e);
         }

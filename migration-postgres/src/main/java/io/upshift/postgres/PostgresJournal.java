@@ -8,7 +8,6 @@ import io.upshift.StepException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -167,8 +166,6 @@ final class PostgresJournal implements Journal<PostgresSession> {
         }
         StepException told = SqlErrors.step(sql, e instanceof PlacedError placed ? placed.place() : place);
         boolean isKept = watched.isCancelled() && SqlErrors.state(sql).equals("57014");
-        return SqlErrors.isContention(sql) || isKept
-                ? new LockRetry.Contention(told, watched.limits().lockOr(Duration.ZERO), watched.blockers())
-                : told;
+        return SqlErrors.isContention(sql) || isKept ? new LockRetry.Contention(told, sql, watched) : told;
     }
 }

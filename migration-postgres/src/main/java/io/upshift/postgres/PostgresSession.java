@@ -76,9 +76,19 @@ public final class PostgresSession {
         return GuardedConnection.of(connection);
     }
 
+    /** The connection as it is, for the library's own work. */
+    Connection unguarded() {
+        return connection;
+    }
+
     /** The try that this session is part of. */
     WatchedTry watched() {
         return statements.watched();
+    }
+
+    /** To repeat what takes a strong lock for a moment in the middle of online work. */
+    LockRetry retry() {
+        return new LockRetry(watched().budgets(), statements.listener());
     }
 
     /** A limit that a migration sets holds; one that it takes away is put back. */
@@ -86,6 +96,11 @@ public final class PostgresSession {
         if (KeptLimits.mayChange(sql)) {
             KeptLimits.keep(connection, watched(), inTransaction);
         }
+    }
+
+    /** Shows how far long work has come; {@code total} is 0 when that isn't known. */
+    public void progress(long done, long total, String note) {
+        statements.listener().progressed(done, total, note);
     }
 
     private void begin() throws SQLException {

@@ -6,6 +6,7 @@ import io.upshift.Step;
 import io.upshift.postgres.sql.SqlScriptException;
 import io.upshift.postgres.sql.SqlStatement;
 import io.upshift.postgres.sql.StatementKind;
+import io.upshift.postgres.sql.TableStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,10 @@ final class SqlSteps {
 
     /** Inside a transaction; statements under the same time limits follow each other. */
     static void run(PostgresSession session, List<FileStatement> statements) throws Exception {
+        // Behind another statement it would wait long under that one's lock.
+        TimeLimits usual = statements.stream().allMatch(SqlSteps::validates)
+                ? session.watched().budgets().ofValidate()
+                : TimeLimits.NONE;
         int from = 0;
         while (from < statements.size()) {
             TimeLimits limits = statements.get(from).limits();
@@ -27,7 +32,7 @@ final class SqlSteps {
                 to++;
             }
             List<FileStatement> same = statements.subList(from, to);
-            limits.around(session, true, limited -> {
+            limits.orElse(usual).around(session, true, limited -> {
                 for (FileStatement statement : same) {
                     placed(statement, () -> limited.run(statement.file(), statement.sent()));
                 }
@@ -91,6 +96,12 @@ final class SqlSteps {
             return Step.online(name, operation(forward), isReversible ? operation(backward) : null);
         }
         return Step.transactional(name, action(forward), isReversible ? action(backward) : null);
+    }
+
+    private static boolean validates(FileStatement statement) {
+        return TableStatement.of(statement.sent().text())
+                .filter(table -> table.action() == TableStatement.Action.VALIDATE)
+                .isPresent();
     }
 
     private static boolean isOnline(@Nullable FileStatement statement) {

@@ -44,6 +44,10 @@ final class StatementLog {
         listener.executed(statement, Duration.ofNanos(nanos));
     }
 
+    StatementListener listener() {
+        return listener;
+    }
+
     WatchedTry watched() {
         return watched;
     }

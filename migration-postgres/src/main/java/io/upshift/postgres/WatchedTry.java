@@ -15,6 +15,7 @@ final class WatchedTry {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private final LockBudgets budgets;
     private final boolean showsProgress;
     private final boolean isWary;
     private volatile TimeLimits limits;
@@ -28,10 +29,16 @@ final class WatchedTry {
      * @param showsProgress whether it is long work
      * @param isWary whether an earlier try met a lock, so that this one is looked at sooner and more often
      */
-    WatchedTry(TimeLimits limits, boolean showsProgress, boolean isWary) {
+    WatchedTry(LockBudgets budgets, TimeLimits limits, boolean showsProgress, boolean isWary) {
+        this.budgets = budgets;
         this.limits = limits;
         this.showsProgress = showsProgress;
         this.isWary = isWary;
+    }
+
+    /** What the run has for all kinds of work. */
+    LockBudgets budgets() {
+        return budgets;
     }
 
     void statementBegins() {
@@ -88,7 +95,7 @@ final class WatchedTry {
             return part(NEXT_LOOK);
         }
         if (showsProgress) {
-            return SHOWN_AFTER;
+            return part(FIRST_LOOK);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - statementBegun);
         return elapsed.compareTo(LONGEST) < 0 ? elapsed : LONGEST;
