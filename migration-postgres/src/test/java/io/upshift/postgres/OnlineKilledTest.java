@@ -173,7 +173,6 @@ class OnlineKilledTest {
                         .validateLockTimeout(Duration.ofMillis(40))
                 : LockBudgets.defaults();
         Rows rows = new Rows(database.dataSource());
-        CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> fails(database, change, budgets));
         try (Connection writer = database.dataSource().getConnection()) {
             if (isHeldUp) {
                 write(writer);
