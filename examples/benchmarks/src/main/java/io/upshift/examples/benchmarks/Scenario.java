@@ -11,9 +11,10 @@ interface Scenario {
             case "apply" -> new ApplyScenario();
             case "contend" -> new ContendScenario();
             case "cold" -> new ColdScenario();
+            case "locks" -> new LocksScenario();
             default ->
                 throw new IllegalArgumentException(
-                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold");
+                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, locks");
         };
     }
 }
