@@ -28,7 +28,7 @@ final class LogListener implements RunListener {
     }
 
     private static void blocked(RunEvent.Blocked blocked) {
-        String by = blocked.by().isEmpty() ? "somebody who was gone before it could be seen" : String.join("; ", blocked.by());
+        String by = blocked.by().isEmpty() ? "somebody who could not be seen" : String.join("; ", blocked.by());
         log.warn("{} met a lock at try {}, held by {}", blocked.step().id(), blocked.attempt(), by);
     }
 

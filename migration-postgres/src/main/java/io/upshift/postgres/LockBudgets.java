@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * How long the run's connection waits for others, and works, by kind of work; there is no kind without a limit.
  *
  * <p>Whoever waits for a strong lock stops everybody who comes after, so tries for one are short and far apart: a try
- * that meets a lock is rolled back, and the whole step is repeated after at least ten times the try, until the deadline.
+ * that meets a lock is rolled back, and the whole step is repeated after at least fifteen times the try, until the deadline.
  * An index build and VALIDATE wait under locks that neither readers nor writers mind, so they may wait long; who holds
  * them up is told meanwhile. How long to wait for another instance's run is {@link io.upshift.Settings#lockWait}.
  *

@@ -43,11 +43,9 @@ final class LockWatch implements AutoCloseable {
 
     /** See {@link WatchedTry}; to be ended with {@link WatchedTry#ends}. */
     WatchedTry begin(TimeLimits limits, boolean showsProgress, boolean isWary) {
-        WatchedTry begun = new WatchedTry(target.budgets(), limits, showsProgress, isWary);
+        WatchedTry begun = new WatchedTry(target.budgets(), limits, showsProgress, isWary, this::plan);
         current = begun;
-        if (!blind) {
-            schedule(begun, begun.untilFirstLook());
-        }
+        plan(begun);
         return begun;
     }
 
@@ -61,7 +59,16 @@ final class LockWatch implements AutoCloseable {
         }
     }
 
-    private void look(WatchedTry step) {
+    private void plan(WatchedTry step) {
+        if (!blind) {
+            schedule(step, step.untilFirstLook());
+        }
+    }
+
+    private void look(WatchedTry step, int planned) {
+        if (!step.isPlanned(planned)) {
+            return;
+        }
         if (step.isOver() || blind) {
             if (step == current) {
                 closeObserver();
@@ -142,8 +149,9 @@ final class LockWatch implements AutoCloseable {
     }
 
     private void schedule(WatchedTry step, Duration delay) {
+        int planned = step.planLook();
         try {
-            var unused = thread().schedule(() -> look(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = thread().schedule(() -> look(step, planned), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             log.trace("The run is over", e);
         }

@@ -68,10 +68,20 @@ final class PostgresJournal implements Journal<PostgresSession> {
             new OnlineStep(connection, settings, target.budgets(), log).run(action);
         } catch (Exception e) {
             closeIfLost(e);
-            throw told(e, log.place(), watched);
+            throw onlineTold(e, told(e, log.place(), watched), attempt);
         } finally {
             watched.ends();
         }
+    }
+
+    /** Its lock limit is all the time that it has; only a lost deadlock is worth another try. */
+    private Exception onlineTold(Exception e, Exception told, int attempt) {
+        SQLException sql = SqlErrors.find(e);
+        if (!(told instanceof LockRetry.Contention contention) || sql == null || SqlErrors.isDeadlock(sql)) {
+            return told;
+        }
+        statements.blocked(attempt, contention.blockers());
+        return contention.told("");
     }
 
     @Override

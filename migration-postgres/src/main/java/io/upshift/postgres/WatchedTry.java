@@ -1,6 +1,8 @@
 package io.upshift.postgres;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * One try of a step, shared by the run's thread, which carries it out, and the thread that watches it.
@@ -23,17 +25,26 @@ final class WatchedTry {
     private volatile Blockers blockers = Blockers.NONE;
     private volatile boolean cancelled;
     private volatile boolean over;
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Consumer<WatchedTry> watcher;
 
     /**
      * @param limits of the try, until it sets others
      * @param showsProgress whether it is long work
      * @param isWary whether an earlier try met a lock, so that this one is looked at sooner and more often
+     * @param watcher told when other limits make a look due earlier
      */
-    WatchedTry(LockBudgets budgets, TimeLimits limits, boolean showsProgress, boolean isWary) {
+    WatchedTry(
+            LockBudgets budgets,
+            TimeLimits limits,
+            boolean showsProgress,
+            boolean isWary,
+            Consumer<WatchedTry> watcher) {
         this.budgets = budgets;
         this.limits = limits;
         this.showsProgress = showsProgress;
         this.isWary = isWary;
+        this.watcher = watcher;
     }
 
     /** What the run has for all kinds of work. */
@@ -51,7 +62,20 @@ final class WatchedTry {
 
     /** Other limits are in effect from now on; null leaves one as it was. */
     void limits(TimeLimits changed) {
+        Duration before = limits.lockOr(LONGEST);
         limits = changed.orElse(limits);
+        if (limits.lockOr(LONGEST).compareTo(before) < 0) {
+            watcher.accept(this);
+        }
+    }
+
+    /** Replaces the look that was planned before. */
+    int planLook() {
+        return looks.incrementAndGet();
+    }
+
+    boolean isPlanned(int look) {
+        return looks.get() == look;
     }
 
     Blockers blockers() {

@@ -116,8 +116,8 @@ class SqlTimeLimitTest {
     @Test
     void aLongerLockLimitLengthensThePauseInWhichReadersCatchUp() {
         LockRetry retry = new LockRetry(LockBudgets.defaults(), (statement, took) -> {});
-        assertThat(retry.pause(met(Duration.ofMillis(500)))).isEqualTo(5_000);
-        assertThat(retry.pause(met(Duration.ofSeconds(3)))).isEqualTo(30_000);
+        assertThat(retry.pause(met(Duration.ofMillis(500)))).isEqualTo(7_500);
+        assertThat(retry.pause(met(Duration.ofSeconds(3)))).isEqualTo(45_000);
     }
 
     private static LockRetry.Contention met(Duration waited) {
