@@ -55,7 +55,7 @@ record IndexBuild(String file, SqlStatement statement, String index, String tabl
     /** An index that isn't valid may be one that another session is about to finish, under this lock. */
     private IndexDefinition.@Nullable Found afterOthers(PostgresSession session, IndexDefinition definition)
             throws SQLException, StepException {
-        TableLock.await(session, table);
+        BuilderWait.await(session, table);
         return found(session, definition);
     }
 

@@ -122,6 +122,15 @@ public final class LockBudgets {
         return with(copy -> copy.idleInTransactionTimeout = Durations.limit(limit));
     }
 
+    /** The same short limit for everything. */
+    static LockBudgets of(Duration limit) {
+        return DEFAULTS.lockTimeout(limit)
+                .statementTimeout(limit)
+                .buildLockTimeout(limit)
+                .validateLockTimeout(limit)
+                .buildStatementTimeout(limit);
+    }
+
     TimeLimits ofDdl() {
         return new TimeLimits(lockTimeout, statementTimeout);
     }

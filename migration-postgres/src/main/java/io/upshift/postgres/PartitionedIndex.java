@@ -79,7 +79,7 @@ final class PartitionedIndex {
 
     /** An index of this definition that is attached nowhere; what a build has left behind is dropped. */
     private @Nullable String unattached(PartitionTree.Node node) throws SQLException {
-        TableLock.await(session, node.table());
+        BuilderWait.await(session, node.table());
         String usable = null;
         String leftOver = null;
         try (PreparedStatement look = session.connection().prepareStatement(UNATTACHED)) {

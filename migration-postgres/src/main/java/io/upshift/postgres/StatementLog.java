@@ -33,6 +33,9 @@ final class StatementLog {
         current = statement;
         origin = at;
         watched.statementBegins();
+        if (listener instanceof StatementProbe probe) {
+            probe.begins(statement);
+        }
     }
 
     void ended(String statement, long nanos) {

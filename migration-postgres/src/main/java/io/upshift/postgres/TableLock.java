@@ -1,26 +1,39 @@
 package io.upshift.postgres;
 
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Locale;
 
-/** Waits for whoever builds, validates or vacuums on a table; readers and writers neither wait nor are waited for. */
-final class TableLock {
-    private TableLock() {}
+/**
+ * The modes in which a table can be locked, the weakest first.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES">table-level locks</a>
+ */
+enum TableLock {
+    ACCESS_SHARE,
+    ROW_SHARE,
+    ROW_EXCLUSIVE,
+    SHARE_UPDATE_EXCLUSIVE,
+    SHARE,
+    SHARE_ROW_EXCLUSIVE,
+    EXCLUSIVE,
+    ACCESS_EXCLUSIVE;
 
-    static void await(PostgresSession session, String table) throws SQLException {
-        try (Statement statement = session.unguarded().createStatement()) {
-            statement.execute("begin; lock table " + table + " in share update exclusive mode; commit");
-        } catch (SQLException e) {
-            if (!SqlErrors.isConnectionLost(e)) {
-                rollback(session);
-            }
-            throw e;
-        }
+    /** @param mode as {@code pg_locks} says it, such as {@code AccessShareLock} */
+    static TableLock of(String mode) {
+        String words = mode.replaceFirst("Lock$", "").replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+        return valueOf(words.toUpperCase(Locale.ROOT));
     }
 
-    private static void rollback(PostgresSession session) throws SQLException {
-        try (Statement statement = session.unguarded().createStatement()) {
-            statement.execute("rollback");
-        }
+    static TableLock stronger(TableLock a, TableLock b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** Whether it is more than what reading takes. */
+    boolean writes() {
+        return compareTo(ROW_EXCLUSIVE) >= 0;
+    }
+
+    /** As the documentation says it, in lower case. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

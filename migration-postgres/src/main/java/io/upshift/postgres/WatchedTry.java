@@ -47,6 +47,11 @@ final class WatchedTry {
         this.watcher = watcher;
     }
 
+    /** One that nobody looks at. */
+    static WatchedTry unwatched(LockBudgets budgets) {
+        return new WatchedTry(budgets, budgets.ofDdl(), false, false, step -> {});
+    }
+
     /** What the run has for all kinds of work. */
     LockBudgets budgets() {
         return budgets;

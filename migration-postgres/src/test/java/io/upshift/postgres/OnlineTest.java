@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upshift.MigrationException;
 import io.upshift.Report;
+import io.upshift.Schema;
 import io.upshift.postgres.online.Online;
 import io.upshift.postgres.online.OnlineChange;
-import io.upshift.testkit.CatalogSnapshot;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -105,19 +104,19 @@ class OnlineTest {
     @MethodSource("reversible")
     void aChangeIsMadeAndTakenBackAndMadeAgain(String name) throws SQLException {
         OnlineChange change = Optional.ofNullable(REVERSIBLE.get(name)).orElseThrow();
-        CatalogSnapshot before = snapshot();
+        Schema before = snapshot();
         assertThat(Brought.migrate(database.dataSource(), change)).isInstanceOf(Report.Completed.class);
         assertNothingIsHalfDone();
-        CatalogSnapshot made = snapshot();
+        Schema made = snapshot();
         if (!name.startsWith("reindex")) {
-            assertThat(made.differencesFrom(before)).isNotEmpty();
+            assertThat(made.differenceFrom(before).lines()).isNotEmpty();
         }
         Brought.revert(database.dataSource(), change);
         if (!name.equals("detach")) {
-            assertThat(snapshot().differencesFrom(before)).isEmpty();
+            assertThat(snapshot().differenceFrom(before).lines()).isEmpty();
         }
         assertThat(Brought.migrate(database.dataSource(), change)).isInstanceOf(Report.Completed.class);
-        assertThat(snapshot().differencesFrom(made)).isEmpty();
+        assertThat(snapshot().differenceFrom(made).lines()).isEmpty();
         assertThat(Brought.migrate(database.dataSource(), change)).isInstanceOf(Report.UpToDate.class);
     }
 
@@ -238,17 +237,15 @@ class OnlineTest {
     void anIndexIsDroppedAndBroughtBackAsItWas() throws SQLException {
         OnlineChange dropped = Online.createIndex("x").on("orders").keys("lower(email)").dropped();
         rows.execute("create index x on orders (lower(email))");
-        CatalogSnapshot before = snapshot();
+        Schema before = snapshot();
         Brought.migrate(database.dataSource(), dropped);
         assertThat(rows.text("select to_regclass('x') is null")).isEqualTo("t");
         Brought.revert(database.dataSource(), dropped);
-        assertThat(snapshot().differencesFrom(before)).isEmpty();
+        assertThat(snapshot().differenceFrom(before).lines()).isEmpty();
     }
 
-    private CatalogSnapshot snapshot() throws SQLException {
-        try (Connection connection = database.dataSource().getConnection()) {
-            return CatalogSnapshot.of(connection);
-        }
+    private Schema snapshot() {
+        return PostgresTarget.of(database.dataSource()).inspect();
     }
 
     private void assertNothingIsHalfDone() throws SQLException {

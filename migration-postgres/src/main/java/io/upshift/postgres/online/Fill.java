@@ -14,7 +14,7 @@ import java.util.List;
  * pass. Resumes by itself, because it looks for rows without a value; new rows come with one.
  */
 record Fill(TableName table, String column, String expression) implements Operation<PostgresSession> {
-    private static final int PAGES = 50;
+    private static final int PAGES = 10;
     private static final Duration BETWEEN_PASSES = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
