@@ -25,7 +25,12 @@ record Blocker(
     private static final int SHOWN = 160;
 
     /** @param query as the server tells it, values and all */
-    static Blocker of(int pid, @Nullable String application, @Nullable String state, @Nullable Double age, @Nullable String query) {
+    static Blocker of(
+            int pid,
+            @Nullable String application,
+            @Nullable String state,
+            @Nullable Double age,
+            @Nullable String query) {
         boolean isHidden = state == null;
         return new Blocker(
                 pid,

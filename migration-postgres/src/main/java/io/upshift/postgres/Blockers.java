@@ -37,7 +37,8 @@ record Blockers(List<Blocker> all) {
                 .filter(blocker -> blocker.pid() != 0)
                 .map(blocker -> "select pg_terminate_backend(" + blocker.pid() + ")")
                 .collect(Collectors.joining("; "));
-        String end = ends.isEmpty() ? "commit or roll back the prepared transaction" : "let it finish or end it: " + ends;
+        String end =
+                ends.isEmpty() ? "commit or roll back the prepared transaction" : "let it finish or end it: " + ends;
         boolean hidden = all.stream().anyMatch(Blocker::isHidden);
         return end + "; then run again"
                 + (hidden ? "; to be told what it does, grant pg_read_all_stats to the migrating role" : "");

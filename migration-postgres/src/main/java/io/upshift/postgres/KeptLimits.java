@@ -13,11 +13,12 @@ final class KeptLimits {
     private static final Pattern MAY_CHANGE =
             Pattern.compile("lock_timeout|statement_timeout|\\breset\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final String KEEP = "with now as materialized (select name, setting::int as ms from pg_catalog.pg_settings"
-            + " where name in ('lock_timeout', 'statement_timeout')), kept (name, ms) as (values ('lock_timeout', ?),"
-            + " ('statement_timeout', ?)) select case when now.ms = 0 then kept.ms else now.ms end,"
-            + " case when now.ms = 0 then pg_catalog.set_config(name, kept.ms || 'ms', ?) end"
-            + " from now join kept using (name) order by name";
+    private static final String KEEP =
+            "with now as materialized (select name, setting::int as ms from pg_catalog.pg_settings"
+                    + " where name in ('lock_timeout', 'statement_timeout')), kept (name, ms) as (values ('lock_timeout', ?),"
+                    + " ('statement_timeout', ?)) select case when now.ms = 0 then kept.ms else now.ms end,"
+                    + " case when now.ms = 0 then pg_catalog.set_config(name, kept.ms || 'ms', ?) end"
+                    + " from now join kept using (name) order by name";
 
     private KeptLimits() {}
 

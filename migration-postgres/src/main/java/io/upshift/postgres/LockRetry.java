@@ -41,7 +41,9 @@ final class LockRetry {
             // A deadlock is found long before its waits come to their end.
             this(
                     why,
-                    SqlErrors.isDeadlock(error) ? Duration.ZERO : watched.limits().lockOr(Duration.ZERO),
+                    SqlErrors.isDeadlock(error)
+                            ? Duration.ZERO
+                            : watched.limits().lockOr(Duration.ZERO),
                     watched.blockers());
         }
 

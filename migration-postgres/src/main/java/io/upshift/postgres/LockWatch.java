@@ -103,8 +103,7 @@ final class LockWatch implements AutoCloseable {
         }
     }
 
-    private static void waits(WatchedTry step, Observer open, Duration waited, Blockers blockers)
-            throws SQLException {
+    private static void waits(WatchedTry step, Observer open, Duration waited, Blockers blockers) throws SQLException {
         if (!blockers.all().isEmpty()) {
             step.saw(blockers);
         }

@@ -26,9 +26,10 @@ final class Observer implements AutoCloseable {
             + " from (select distinct pid from unnest(pg_catalog.pg_blocking_pids(?)) pid) b"
             + " left join pg_catalog.pg_stat_activity a on a.pid = b.pid order by a.xact_start nulls last";
 
-    private static final String BUILD = "select phase, case when blocks_total > 0 then blocks_done when tuples_total > 0"
-            + " then tuples_done else lockers_done end, case when blocks_total > 0 then blocks_total when tuples_total > 0"
-            + " then tuples_total else lockers_total end from pg_catalog.pg_stat_progress_create_index where pid = ?";
+    private static final String BUILD =
+            "select phase, case when blocks_total > 0 then blocks_done when tuples_total > 0"
+                    + " then tuples_done else lockers_done end, case when blocks_total > 0 then blocks_total when tuples_total > 0"
+                    + " then tuples_total else lockers_total end from pg_catalog.pg_stat_progress_create_index where pid = ?";
 
     private static final String CANCEL = "select pg_catalog.pg_cancel_backend(pid) from pg_catalog.pg_locks"
             + " where pid = ? and not granted limit 1";

@@ -49,8 +49,8 @@ record PartitionTree(List<Node> nodes, boolean isRootValid) {
     }
 
     static boolean isPartitioned(PostgresSession session, String table) throws SQLException {
-        try (PreparedStatement look =
-                session.connection().prepareStatement("select relkind = 'p' from pg_class where oid = to_regclass(?)")) {
+        try (PreparedStatement look = session.connection()
+                .prepareStatement("select relkind = 'p' from pg_class where oid = to_regclass(?)")) {
             look.setString(1, table);
             try (ResultSet row = look.executeQuery()) {
                 return row.next() && row.getBoolean(1);

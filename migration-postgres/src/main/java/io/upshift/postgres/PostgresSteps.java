@@ -36,17 +36,13 @@ public final class PostgresSteps {
      * @param table as it is written in SQL, quoted where it has to be
      */
     public static Step<PostgresSession> validate(String table, String constraint) {
-        return Step.transactional(
-                validateSql(table, constraint), validating(table, constraint), session -> {});
+        return Step.transactional(validateSql(table, constraint), validating(table, constraint), session -> {});
     }
 
     /** What {@link #validate} does, for a step of one's own that does nothing else. */
     public static Action<PostgresSession> validating(String table, String constraint) {
         String sql = validateSql(table, constraint);
-        return session -> session.watched()
-                .budgets()
-                .ofValidate()
-                .around(session, true, limited -> limited.sql(sql));
+        return session -> session.watched().budgets().ofValidate().around(session, true, limited -> limited.sql(sql));
     }
 
     private static String validateSql(String table, String constraint) {

@@ -61,7 +61,8 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
      * @param dataSource asked for one connection a run; its settings are put back before the connection is returned
      */
     public static PostgresTarget of(DataSource dataSource) {
-        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, LockBudgets.fromEnvironment(), null);
+        return new PostgresTarget(
+                dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, LockBudgets.fromEnvironment(), null);
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */

@@ -62,7 +62,8 @@ final class Reindex implements Operation<PostgresSession> {
             look.setString(1, what.name());
             try (ResultSet row = look.executeQuery()) {
                 while (row.next()) {
-                    if (IndexDefinition.isSame(row.getString(2), row.getString(3)) && !twins.contains(row.getString(1))) {
+                    if (IndexDefinition.isSame(row.getString(2), row.getString(3))
+                            && !twins.contains(row.getString(1))) {
                         twins.add(row.getString(1));
                     }
                 }

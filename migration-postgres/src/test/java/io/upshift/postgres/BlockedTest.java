@@ -56,16 +56,19 @@ class BlockedTest {
                     .hasMessageContaining("1-change")
                     .hasMessageContaining("canceling statement due to lock timeout (55P03)")
                     .hasMessageContaining("tried 2 times")
-                    .hasMessageContaining("held by pid " + pid + " (reporter), idle in transaction, in a transaction for ")
+                    .hasMessageContaining(
+                            "held by pid " + pid + " (reporter), idle in transaction, in a transaction for ")
                     .hasMessageContaining("select * from t where a = ? and id > ?")
                     .hasMessageContaining("next: let it finish or end it: select pg_terminate_backend(" + pid + ")")
                     .message()
                     .doesNotContain(CANARY);
-            assertThat(blocked()).hasSize(2).allSatisfy(event -> assertThat(event.by())
-                    .singleElement()
-                    .asString()
-                    .startsWith("pid " + pid + " (reporter), idle in transaction")
-                    .doesNotContain(CANARY));
+            assertThat(blocked())
+                    .hasSize(2)
+                    .allSatisfy(event -> assertThat(event.by())
+                            .singleElement()
+                            .asString()
+                            .startsWith("pid " + pid + " (reporter), idle in transaction")
+                            .doesNotContain(CANARY));
             assertThat(blocked()).extracting(RunEvent.Blocked::attempt).containsExactly(1, 2);
         }
         assertThat(rows.text("select to_regclass('made') is null")).isEqualTo("t");
@@ -101,10 +104,9 @@ class BlockedTest {
             })
     void noMigrationWaitsWithoutALimit(String sql) throws Exception {
         try (Connection holder = holder()) {
-            CompletableFuture<Report> run = CompletableFuture.supplyAsync(
-                    runner(database.dataSource(), sql, CHANGE)::migrate);
-            assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
-                    .hasMessageContaining("held by pid " + pid(holder));
+            CompletableFuture<Report> run =
+                    CompletableFuture.supplyAsync(runner(database.dataSource(), sql, CHANGE)::migrate);
+            assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS)).hasMessageContaining("held by pid " + pid(holder));
             assertThat(blocked()).isNotEmpty();
         }
         assertThat(rows.text("select to_regclass('made') is null")).isEqualTo("t");
@@ -113,7 +115,9 @@ class BlockedTest {
     @Test
     void aLimitThatAMigrationSetsHolds() throws Exception {
         DataSource source = database.dataSource();
-        assertThat(runner(source, "create table seen (a text, b text); set lock_timeout = '7s'; reset statement_timeout",
+        assertThat(runner(
+                                source,
+                                "create table seen (a text, b text); set lock_timeout = '7s'; reset statement_timeout",
                                 "insert into seen values (current_setting('lock_timeout'), current_setting('statement_timeout'))")
                         .migrate())
                 .isInstanceOf(Report.Completed.class);
@@ -139,12 +143,11 @@ class BlockedTest {
             holder.setAutoCommit(false);
             statement.execute("set deadlock_timeout = '30s'; lock table u");
             CompletableFuture<Report> run = CompletableFuture.supplyAsync(runner(
-                            database.dataSource(),
-                            "set local deadlock_timeout = '20ms'; lock table t",
-                            "select pg_sleep(0.3)",
-                            "lock table u",
-                            "alter table t add b int")
-                    ::migrate);
+                    database.dataSource(),
+                    "set local deadlock_timeout = '20ms'; lock table t",
+                    "select pg_sleep(0.3)",
+                    "lock table u",
+                    "alter table t add b int")::migrate);
             rows.await("select exists (select from pg_locks where relation = 't'::regclass and granted)");
             statement.execute("lock table t");
             holder.rollback();
@@ -214,9 +217,8 @@ class BlockedTest {
     }
 
     private MigrationRunner<PostgresSession> runner(DataSource source, String... sql) {
-        LockBudgets budgets = LockBudgets.defaults()
-                .lockTimeout(Duration.ofMillis(300))
-                .lockDeadline(Duration.ofMillis(1500));
+        LockBudgets budgets =
+                LockBudgets.defaults().lockTimeout(Duration.ofMillis(300)).lockDeadline(Duration.ofMillis(1500));
         return MigrationRunner.on(PostgresTarget.of(source).budgets(budgets))
                 .service("blocked", "1")
                 .add(new Change(List.of(sql)))

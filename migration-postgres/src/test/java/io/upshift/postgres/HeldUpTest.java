@@ -64,7 +64,8 @@ class HeldUpTest {
                     .isEqualTo(1);
         }
         assertThat(run(LockBudgets.defaults()).join()).isInstanceOf(Report.Completed.class);
-        assertThat(rows.number("select count(*) from pg_index where not indisvalid")).isZero();
+        assertThat(rows.number("select count(*) from pg_index where not indisvalid"))
+                .isZero();
     }
 
     @Test
@@ -76,7 +77,8 @@ class HeldUpTest {
             statement.execute("set application_name = 'builder'; lock table t in share update exclusive mode");
             CompletableFuture<Report> run = CompletableFuture.supplyAsync(() -> Brought.runner(
                             database.dataSource(),
-                            () -> List.of(PostgresSteps.statement("alter table t validate constraint positive", "select 1")),
+                            () -> List.of(
+                                    PostgresSteps.statement("alter table t validate constraint positive", "select 1")),
                             LockBudgets.defaults().lockTimeout(Duration.ofMillis(50)),
                             events::add)
                     .migrate());
@@ -107,7 +109,8 @@ class HeldUpTest {
     private void awaitEvent(String text) throws InterruptedException {
         for (int i = 0; i < 600; i++) {
             for (RunEvent event : events) {
-                if (event instanceof RunEvent.Progress progress && progress.note().contains(text)) {
+                if (event instanceof RunEvent.Progress progress
+                        && progress.note().contains(text)) {
                     return;
                 }
             }

@@ -23,10 +23,7 @@ class OnlineDocsTest {
         @Override
         public List<Step<PostgresSession>> steps() {
             return Online.steps(
-                    Online.createIndex("orders_tags")
-                            .on("orders")
-                            .using("gin")
-                            .columns("tags"),
+                    Online.createIndex("orders_tags").on("orders").using("gin").columns("tags"),
                     Online.addForeignKey("orders_customer_fk")
                             .on("orders", "customer_id")
                             .references("customers", "id"),

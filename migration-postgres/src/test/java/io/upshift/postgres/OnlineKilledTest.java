@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>However it went, the next run ends in the state of a run that nobody disturbed.
  */
 class OnlineKilledTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             create table parents (id int primary key);
             insert into parents select generate_series(0, 9);
             create table t (id int not null, parent int, a text);
@@ -44,7 +43,7 @@ class OnlineKilledTest {
             create table p_2 partition of p for values from (10) to (20);
             insert into p select i, mod(i, 10), mod(i, 20) from generate_series(1, %1$d) i;
             """;
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 10_000;
 
     private static final String SESSIONS = "select pid from pg_stat_activity where datname = current_database() and"
             + " application_name = 'upshift online'";
@@ -78,18 +77,27 @@ class OnlineKilledTest {
 
     private static final List<Named> CHANGES = List.of(
             new Named("index", Online.createIndex("x").on("t").keys("lower(a)").unique()),
-            new Named("partial index", Online.createIndex("x").on("t").columns("a").where("id > 5")),
+            new Named(
+                    "partial index",
+                    Online.createIndex("x").on("t").columns("a").where("id > 5")),
             new Named("partitioned index", Online.createIndex("x").on("p").columns("parent")),
-            new Named("dropped index", Online.createIndex("own").on("t").columns("a").dropped()),
+            new Named(
+                    "dropped index",
+                    Online.createIndex("own").on("t").columns("a").dropped()),
             new Named("reindex", Online.reindexTable("t")),
             new Named("detach", Online.detachPartition("p", "p_1")),
-            new Named("foreign key", Online.addForeignKey("fk").on("t", "parent").references("parents", "id")),
+            new Named(
+                    "foreign key", Online.addForeignKey("fk").on("t", "parent").references("parents", "id")),
             new Named(
                     "partitioned foreign key",
                     Online.addForeignKey("fk").on("p", "parent").references("parents", "id")),
             new Named("not null", Online.setNotNull("t", "a")),
             new Named("unique", Online.addUnique("u", "t", "id")),
-            new Named("filled", Online.addColumn("t", "r", "float8").volatileDefault("random()").notNull()));
+            new Named(
+                    "filled",
+                    Online.addColumn("t", "r", "float8")
+                            .volatileDefault("random()")
+                            .notNull()));
 
     private record Named(String name, OnlineChange change) {
         @Override
@@ -146,7 +154,9 @@ class OnlineKilledTest {
                 rows.await("select not exists (select from pg_locks where locktype = 'advisory' and database ="
                         + " (select oid from pg_database where datname = current_database()))");
                 Brought.migrate(database.dataSource(), named.change());
-                assertThat(snapshot(database).differenceFrom(golden).lines()).as(how).isEmpty();
+                assertThat(snapshot(database).differenceFrom(golden).lines())
+                        .as(how)
+                        .isEmpty();
                 assertThat(rows.number("select count(*) from pg_index where not indisvalid"))
                         .as(how)
                         .isZero();
@@ -167,8 +177,8 @@ class OnlineKilledTest {
     }
 
     /** Returns whether the run failed. */
-    private static boolean disturbed(
-            Database database, OnlineChange change, End end, long moment, boolean isHeldUp) throws Exception {
+    private static boolean disturbed(Database database, OnlineChange change, End end, long moment, boolean isHeldUp)
+            throws Exception {
         LockBudgets budgets = end == End.STARVED
                 ? LockBudgets.defaults()
                         .lockTimeout(Duration.ofMillis(20))
@@ -206,7 +216,8 @@ class OnlineKilledTest {
     }
 
     private static void awaitSession(Rows rows, CompletableFuture<Boolean> run) throws Exception {
-        while (!run.isDone() && rows.text("select count(*) from (" + SESSIONS + ") s").equals("0")) {
+        while (!run.isDone()
+                && rows.text("select count(*) from (" + SESSIONS + ") s").equals("0")) {
             Thread.sleep(1);
         }
     }

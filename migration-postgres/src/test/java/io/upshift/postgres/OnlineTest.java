@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each online change makes, and that its way back leads back. */
 class OnlineTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             create table customers (id bigint primary key, name varchar(50), note text);
             create table orders (id bigint not null, customer_id bigint, email text, total numeric(10,2), tags text[],
                 j jsonb, made timestamptz not null default now());
@@ -41,17 +40,31 @@ class OnlineTest {
 
     private static final Map<String, OnlineChange> REVERSIBLE = Map.ofEntries(
             Map.entry("index", Online.createIndex("x").on("orders").columns("email", "id")),
-            Map.entry("index in schema", Online.createIndex("X y").on("public.orders").columns("email")),
-            Map.entry("unique index", Online.createIndex("x").on("orders").columns("id").unique()),
-            Map.entry("partial index", Online.createIndex("x").on("orders").columns("email").where("total > 5")),
-            Map.entry("index on expression", Online.createIndex("x").on("orders").keys("lower(email)", "id desc")),
-            Map.entry("covering index", Online.createIndex("x").on("orders").columns("id").include("email", "total")),
+            Map.entry(
+                    "index in schema",
+                    Online.createIndex("X y").on("public.orders").columns("email")),
+            Map.entry(
+                    "unique index",
+                    Online.createIndex("x").on("orders").columns("id").unique()),
+            Map.entry(
+                    "partial index",
+                    Online.createIndex("x").on("orders").columns("email").where("total > 5")),
+            Map.entry(
+                    "index on expression", Online.createIndex("x").on("orders").keys("lower(email)", "id desc")),
+            Map.entry(
+                    "covering index",
+                    Online.createIndex("x").on("orders").columns("id").include("email", "total")),
             Map.entry("gin", Online.createIndex("x").on("orders").using("gin").keys("j jsonb_path_ops")),
             Map.entry(
                     "index with parameters",
-                    Online.createIndex("x").on("orders").keys("email text_pattern_ops").with("fillfactor = 70")),
+                    Online.createIndex("x")
+                            .on("orders")
+                            .keys("email text_pattern_ops")
+                            .with("fillfactor = 70")),
             Map.entry("partitioned index", Online.createIndex("x").on("logs").columns("customer_id")),
-            Map.entry("unique partitioned index", Online.createIndex("x").on("logs").columns("at", "id").unique()),
+            Map.entry(
+                    "unique partitioned index",
+                    Online.createIndex("x").on("logs").columns("at", "id").unique()),
             Map.entry(
                     "foreign key",
                     Online.addForeignKey("fk").on("orders", "customer_id").references("customers", "id")),
@@ -67,8 +80,14 @@ class OnlineTest {
             Map.entry("partitioned not null", Online.setNotNull("logs", "customer_id")),
             Map.entry("unique", Online.addUnique("one", "orders", "id")),
             Map.entry("primary key", Online.addPrimaryKey("orders_pkey", "orders", "id")),
-            Map.entry("default", Online.addColumn("orders", "ref", "uuid").volatileDefault("gen_random_uuid()").notNull()),
-            Map.entry("partitioned default", Online.addColumn("logs", "r", "float").volatileDefault("random()")),
+            Map.entry(
+                    "default",
+                    Online.addColumn("orders", "ref", "uuid")
+                            .volatileDefault("gen_random_uuid()")
+                            .notNull()),
+            Map.entry(
+                    "partitioned default",
+                    Online.addColumn("logs", "r", "float").volatileDefault("random()")),
             Map.entry("identity", Online.addColumn("customers", "n", "bigint").identity()),
             Map.entry("reindex index", Online.reindexIndex("customers_pkey")),
             Map.entry("reindex table", Online.reindexTable("public.customers")),
@@ -126,23 +145,26 @@ class OnlineTest {
                 database.dataSource(),
                 Online.addColumn("customers", "n", "bigint").identity());
         rows.execute("insert into customers (id) values (1000)");
-        assertThat(rows.text("select count(distinct n) || ' ' || max(n) from customers")).isEqualTo("51 51");
-        assertThat(rows.text("select attidentity from pg_attribute where attrelid = 'customers'::regclass and attname = 'n'"))
+        assertThat(rows.text("select count(distinct n) || ' ' || max(n) from customers"))
+                .isEqualTo("51 51");
+        assertThat(
+                        rows.text(
+                                "select attidentity from pg_attribute where attrelid = 'customers'::regclass and attname = 'n'"))
                 .isEqualTo("d");
     }
 
     @Test
     void aFilledColumnDiffersFromRowToRow() throws SQLException {
         Brought.migrate(
-                database.dataSource(),
-                Online.addColumn("orders", "ref", "uuid").volatileDefault("gen_random_uuid()"));
+                database.dataSource(), Online.addColumn("orders", "ref", "uuid").volatileDefault("gen_random_uuid()"));
         assertThat(rows.number("select count(distinct ref) from orders")).isEqualTo(2000);
     }
 
     @Test
     void nothingIsReadUnderTheLockOfSetNotNull() throws SQLException {
         Brought.migrate(database.dataSource(), Online.setNotNull("orders", "email"));
-        assertThat(rows.number("select count(*) from pg_constraint where conrelid = 'orders'::regclass and contype = 'c'"))
+        assertThat(rows.number(
+                        "select count(*) from pg_constraint where conrelid = 'orders'::regclass and contype = 'c'"))
                 .isZero();
         assertThatThrownBy(() -> rows.execute("insert into orders (id) values (1)"))
                 .hasMessageContaining("null value in column \"email\"");
@@ -151,8 +173,8 @@ class OnlineTest {
     @Test
     void rowsThatBreakAConstraintFailItWithoutARow() throws SQLException {
         rows.execute("update orders set total = -4711 where id = 7");
-        assertThatThrownBy(() -> Brought.migrate(
-                        database.dataSource(), Online.addCheck("positive", "orders", "total >= 0")))
+        assertThatThrownBy(() ->
+                        Brought.migrate(database.dataSource(), Online.addCheck("positive", "orders", "total >= 0")))
                 .hasMessageContaining("23514")
                 .message()
                 .doesNotContain("4711");
@@ -163,8 +185,8 @@ class OnlineTest {
 
     @Test
     void aKeyOfNullableColumnsOrOnAPartitionedTableIsRefused() {
-        assertThatThrownBy(() -> Brought.migrate(
-                        database.dataSource(), Online.addPrimaryKey("pk", "orders", "customer_id")))
+        assertThatThrownBy(() ->
+                        Brought.migrate(database.dataSource(), Online.addPrimaryKey("pk", "orders", "customer_id")))
                 .hasMessageContaining("may be null")
                 .hasMessageContaining("next: put Online.setNotNull(\"orders\", \"customer_id\") before it");
         assertThatThrownBy(() -> Brought.migrate(database.dataSource(), Online.addUnique("u", "logs", "id", "at")))
@@ -193,7 +215,8 @@ class OnlineTest {
             delimiter = '|',
             value = {
                 "customers|name|varchar(40)", "customers|note|varchar(80)", "customers|id|int", "orders|id|numeric",
-                "orders|total|numeric(12,4)", "orders|total|numeric(9,2)", "orders|total|float8", "orders|made|timestamp",
+                "orders|total|numeric(12,4)", "orders|total|numeric(9,2)", "orders|total|float8",
+                        "orders|made|timestamp",
                 "orders|made|timestamptz(3)", "orders|j|text"
             })
     void aTypeThatNeedsALookAtTheRowsIsRefused(String table, String column, String type) {
@@ -227,7 +250,9 @@ class OnlineTest {
         Brought.migrate(
                 database.dataSource(),
                 () -> Online.steps(
-                        Online.dropColumn("orders", "tags").confirm("orders.tags").gate(db -> Optional.empty()),
+                        Online.dropColumn("orders", "tags")
+                                .confirm("orders.tags")
+                                .gate(db -> Optional.empty()),
                         Online.dropTable("logs").confirm("logs"),
                         Online.dropIndex("customers_pkey_2")));
         assertThat(rows.text("select to_regclass('logs') is null")).isEqualTo("t");
@@ -235,7 +260,8 @@ class OnlineTest {
 
     @Test
     void anIndexIsDroppedAndBroughtBackAsItWas() throws SQLException {
-        OnlineChange dropped = Online.createIndex("x").on("orders").keys("lower(email)").dropped();
+        OnlineChange dropped =
+                Online.createIndex("x").on("orders").keys("lower(email)").dropped();
         rows.execute("create index x on orders (lower(email))");
         Schema before = snapshot();
         Brought.migrate(database.dataSource(), dropped);
@@ -249,8 +275,11 @@ class OnlineTest {
     }
 
     private void assertNothingIsHalfDone() throws SQLException {
-        assertThat(rows.number("select count(*) from pg_index where not indisvalid")).isZero();
-        assertThat(rows.number("select count(*) from pg_constraint where not convalidated")).isZero();
-        assertThat(rows.number("select count(*) from pg_inherits where inhdetachpending")).isZero();
+        assertThat(rows.number("select count(*) from pg_index where not indisvalid"))
+                .isZero();
+        assertThat(rows.number("select count(*) from pg_constraint where not convalidated"))
+                .isZero();
+        assertThat(rows.number("select count(*) from pg_inherits where inhdetachpending"))
+                .isZero();
     }
 }

@@ -73,8 +73,9 @@ class PartitionedIndexTest {
         rows.execute("create index by_hand on p_1 (a); create index another on p_1 (a desc)");
         long made = rows.number("select 'by_hand'::regclass::oid::bigint");
         Brought.migrate(database.dataSource(), INDEX);
-        assertThat(rows.number("select inhrelid::bigint from pg_inherits where inhparent = 'x'::regclass and inhrelid in"
-                        + " (select indexrelid from pg_index where indrelid = 'p_1'::regclass)"))
+        assertThat(rows.number(
+                        "select inhrelid::bigint from pg_inherits where inhparent = 'x'::regclass and inhrelid in"
+                                + " (select indexrelid from pg_index where indrelid = 'p_1'::regclass)"))
                 .isEqualTo(made);
         assertThat(rows.text("select indisvalid from pg_index where indexrelid = 'another'::regclass"))
                 .isEqualTo("t");
@@ -104,7 +105,8 @@ class PartitionedIndexTest {
         assertThat(rows.number("select count(*) from pg_index where indisunique and indisvalid and indrelid in"
                         + " ('q'::regclass, 'q_1'::regclass)"))
                 .isEqualTo(2);
-        assertThat(rows.number("select count(*) from pg_index where not indisvalid")).isZero();
+        assertThat(rows.number("select count(*) from pg_index where not indisvalid"))
+                .isZero();
     }
 
     @Test
@@ -117,7 +119,8 @@ class PartitionedIndexTest {
     }
 
     private void assertComplete(long parts) throws SQLException {
-        assertThat(rows.number("select count(*) from pg_index where not indisvalid")).isZero();
+        assertThat(rows.number("select count(*) from pg_index where not indisvalid"))
+                .isZero();
         assertThat(rows.number("select count(*) from pg_partition_tree('x')")).isEqualTo(parts);
     }
 }

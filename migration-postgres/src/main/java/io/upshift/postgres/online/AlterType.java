@@ -27,9 +27,10 @@ record AlterType(TableName table, String column, String type) implements OnlineC
                     + " and coalesce(ic.oid, con.oid) is not null order by 1";
 
     /** By name: an index that is taken over gets another oid. */
-    private static final String FILES = "select string_agg(c.relname || ':' || pg_relation_filenode(c.oid), ' ' order by c.relname)"
-            + " from pg_catalog.pg_class c where c.oid = to_regclass(?) or c.oid in (select indexrelid"
-            + " from pg_catalog.pg_index where indrelid = to_regclass(?))";
+    private static final String FILES =
+            "select string_agg(c.relname || ':' || pg_relation_filenode(c.oid), ' ' order by c.relname)"
+                    + " from pg_catalog.pg_class c where c.oid = to_regclass(?) or c.oid in (select indexrelid"
+                    + " from pg_catalog.pg_index where indrelid = to_regclass(?))";
 
     @Override
     public List<Step<PostgresSession>> steps() {

@@ -39,8 +39,8 @@ public final class CreateIndex implements OnlineChange {
 
     /** Adds columns. */
     public CreateIndex columns(String... columns) {
-        return with(copy -> copy.elements =
-                joined(copy.elements, List.of(columns).stream().map(Names::quoted).toList()));
+        return with(copy -> copy.elements = joined(
+                copy.elements, List.of(columns).stream().map(Names::quoted).toList()));
     }
 
     /** Adds keys in SQL, such as {@code lower(email)}, {@code "name" text_pattern_ops} or {@code created_at desc}. */

@@ -18,7 +18,8 @@ record Facts(PostgresSession db, TableName table) {
 
     boolean takesForeignKeyNotValid() throws SQLException {
         return !isPartitioned()
-                || Integer.parseInt(texts("select current_setting('server_version_num')").get(0))
+                || Integer.parseInt(texts("select current_setting('server_version_num')")
+                                .get(0))
                         >= PARTITIONED_NOT_VALID;
     }
 

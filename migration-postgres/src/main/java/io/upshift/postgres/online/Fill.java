@@ -51,7 +51,8 @@ record Fill(TableName table, String column, String expression) implements Operat
 
     private long fill(PostgresSession session, String part, long pages) throws SQLException, InterruptedException {
         String name = Names.quoted(column);
-        String sql = "with todo as materialized (select ctid from " + part + " where ctid >= ?::tid and ctid < ?::tid and "
+        String sql = "with todo as materialized (select ctid from " + part
+                + " where ctid >= ?::tid and ctid < ?::tid and "
                 + name + " is null for update skip locked) update " + part + " filled set " + name + " = " + expression
                 + " from todo where filled.ctid = todo.ctid";
         long filled = 0;

@@ -13,8 +13,7 @@ record KeyFromIndex(String kind, String name, String table, List<String> columns
     public List<Step<PostgresSession>> steps() {
         String alter = "alter table " + TableName.of(table).sql() + " ";
         String add = alter + "add constraint " + Names.quoted(name) + " " + kind + " using index " + Names.quoted(name);
-        CreateIndex index =
-                Online.createIndex(name).on(table).unique().columns(columns.toArray(new String[0]));
+        CreateIndex index = Online.createIndex(name).on(table).unique().columns(columns.toArray(new String[0]));
         List<Step<PostgresSession>> steps = new ArrayList<>();
         // Asked before the index is built, and again where the constraint is made.
         steps.add(Step.transactional("look at " + table, this::check, db -> {}));

@@ -17,8 +17,7 @@ record NotNull(TableName table, String column) implements OnlineChange {
         String check = table.derived(column, "not_null");
         String alter = "alter table " + table.sql() + " ";
         String name = Names.quoted(column);
-        List<Step<PostgresSession>> steps =
-                new ArrayList<>(new AddCheck(check, table, name + " is not null").steps());
+        List<Step<PostgresSession>> steps = new ArrayList<>(new AddCheck(check, table, name + " is not null").steps());
         String set = alter + "alter column " + name + " set not null";
         steps.add(Step.transactional(
                 set,

@@ -50,10 +50,7 @@ record LockOperation(String name, OnlineChange change, String statement, String 
                         "alter table orders drop column spare",
                         "alter table orders add column spare text"),
                 new LockOperation(
-                        "reindex",
-                        Online.reindexIndex("orders_customer"),
-                        "reindex index orders_customer",
-                        "select 1"),
+                        "reindex", Online.reindexIndex("orders_customer"), "reindex index orders_customer", "select 1"),
                 new LockOperation(
                         "drop-index",
                         Online.dropIndex("orders_spare"),

@@ -48,12 +48,7 @@ final class LocksScenario implements Scenario {
     }
 
     private static void measure(
-            Bench bench,
-            Database database,
-            HikariDataSource pool,
-            LockOperation operation,
-            int rows,
-            Duration held)
+            Bench bench, Database database, HikariDataSource pool, LockOperation operation, int rows, Duration held)
             throws Exception {
         String scenario = "locks/" + operation.name() + (held.isZero() ? "/free" : "/blocked");
         for (String tool : List.of(ONLINE, NAIVE)) {

@@ -5,6 +5,11 @@ package io.upshift.examples.benchmarks;
 interface Scenario {
     void run(Bench bench) throws Exception;
 
+    /** Whether it asks the bench for databases. */
+    default boolean needsServer() {
+        return true;
+    }
+
     static Scenario named(String name) {
         return switch (name) {
             case "noop" -> new NoopScenario();
@@ -12,9 +17,10 @@ interface Scenario {
             case "contend" -> new ContendScenario();
             case "cold" -> new ColdScenario();
             case "locks" -> new LocksScenario();
+            case "upcast" -> new UpcastScenario();
             default ->
                 throw new IllegalArgumentException(
-                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, locks");
+                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, locks, upcast");
         };
     }
 }

@@ -50,7 +50,8 @@ final class Victims implements AutoCloseable {
                 .flatMapToDouble(client -> client.times.stream().mapToDouble(Double::doubleValue))
                 .sorted()
                 .toArray();
-        double stalled = Arrays.stream(times).filter(time -> time > STALL_MILLIS).sum();
+        double stalled =
+                Arrays.stream(times).filter(time -> time > STALL_MILLIS).sum();
         figures.add(scenario, who, "requests", times.length);
         figures.add(scenario, who, "p50_ms", times[times.length / 2]);
         figures.add(scenario, who, "p99_ms", times[(int) (times.length * 0.99)]);
