@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL database (14 to 18) to migrate.
  *
  * <p>A run takes one connection, which locks, changes and records; it has to be a direct one, or pooled by session: a
- * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
+ * pooler that hands out connections by transaction is refused before anything is changed. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
 public final class PostgresTarget implements Rehearsable<PostgresSession> {

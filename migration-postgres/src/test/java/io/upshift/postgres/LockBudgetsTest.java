@@ -18,6 +18,7 @@ class LockBudgetsTest {
                 "upshift.postgres.lock-deadline", "PT1M",
                 "upshift.postgres.build-lock-timeout", "2h",
                 "upshift.postgres.url", "jdbc:postgresql://db/orders",
+                "upshift.postgres.scratch-password", "secret",
                 "upshift.lock-wait", "PT1S"));
         assertThat(budgets.lockTimeout()).hasMillis(200);
         assertThat(budgets.lockDeadline()).hasMinutes(1);

@@ -12,8 +12,8 @@ import java.util.List;
  */
 record LockOperation(String name, OnlineChange change, String statement, String undo) {
 
-    static List<LockOperation> all(boolean quick) {
-        List<LockOperation> all = List.of(
+    static List<LockOperation> all() {
+        return List.of(
                 new LockOperation(
                         "create-index",
                         Online.createIndex("x").on("orders").columns("email"),
@@ -66,6 +66,5 @@ record LockOperation(String name, OnlineChange change, String statement, String 
                         Online.addColumn("orders", "ref", "uuid").volatileDefault("gen_random_uuid()"),
                         "alter table orders add column ref uuid default gen_random_uuid()",
                         "alter table orders drop column ref; vacuum orders"));
-        return quick ? all.subList(0, 2) : all;
     }
 }

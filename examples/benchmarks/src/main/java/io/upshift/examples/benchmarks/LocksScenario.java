@@ -33,9 +33,11 @@ final class LocksScenario implements Scenario {
             LockTable.make(database, rows);
             bench.quiet().await();
             idle(bench, database, rows);
-            for (LockOperation operation : LockOperation.all(bench.options().quick())) {
-                measure(bench, database, pool, operation, rows, Duration.ZERO);
-                measure(bench, database, pool, operation, rows, held);
+            for (LockOperation operation : LockOperation.all()) {
+                if (bench.options().measures(operation.name())) {
+                    measure(bench, database, pool, operation, rows, Duration.ZERO);
+                    measure(bench, database, pool, operation, rows, held);
+                }
             }
         }
     }

@@ -35,6 +35,9 @@ final class Options {
     @Option(names = "--up-to-date-instances", description = "contend: how many start on an up-to-date database.")
     private @Nullable Integer upToDateInstances;
 
+    @Option(names = "--changes", split = ",", description = "locks: only these changes, such as check,create-index.")
+    private List<String> changes = new ArrayList<>();
+
     @Option(names = "--quiet-wait", description = "How many seconds to wait for busy cores at most.")
     private @Nullable Integer quietWait;
 
@@ -65,6 +68,11 @@ final class Options {
 
     int upToDateInstances() {
         return upToDateInstances != null ? upToDateInstances : quick ? 3 : 25;
+    }
+
+    /** Whether a change of the scenario {@code locks} is to be measured. */
+    boolean measures(String change) {
+        return changes.isEmpty() ? !quick || change.equals("create-index") : changes.contains(change);
     }
 
     /** How long a tool runs before it is measured in this JVM. */
