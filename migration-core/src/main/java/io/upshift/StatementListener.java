@@ -11,4 +11,7 @@ public interface StatementListener {
      * @param took from sending to the last of its results
      */
     void executed(String statement, Duration took);
+
+    /** Long work moved on. See {@link RunEvent.Progress}. */
+    default void progressed(long done, long total, String note) {}
 }

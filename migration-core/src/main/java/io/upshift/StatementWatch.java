@@ -42,6 +42,14 @@ final class StatementWatch implements StatementListener, RunListener {
         }
     }
 
+    @Override
+    public void progressed(long done, long total, String note) {
+        RunEvent.StepInfo step = current;
+        if (events != null && step != null) {
+            events.tell(new RunEvent.Progress(step, done, total, note));
+        }
+    }
+
     /** What was executed since the last call. */
     List<String> take() {
         List<String> taken = List.copyOf(executed);
