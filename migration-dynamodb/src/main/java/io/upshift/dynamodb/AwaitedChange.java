@@ -18,6 +18,7 @@ record AwaitedChange(TableChange change) implements Operation<DynamoDbSession> {
     public void run(DynamoDbSession session) throws Exception {
         boolean[] asked = {false};
         TablePoller.of(session.settings()).until(change.what(), () -> look(session, asked), session::progress);
+        change.review(session);
     }
 
     @Override

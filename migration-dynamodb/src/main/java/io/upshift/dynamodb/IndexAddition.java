@@ -63,6 +63,11 @@ record IndexAddition(String table, SecondaryIndex index) implements TableChange 
                                 .build()));
     }
 
+    @Override
+    public void review(DynamoDbSession session) {
+        new IndexedItems(table, index).compare(session);
+    }
+
     static Optional<GlobalSecondaryIndexDescription> find(TableDescription description, String name) {
         return description.globalSecondaryIndexes().stream()
                 .filter(index -> index.indexName().equals(name))

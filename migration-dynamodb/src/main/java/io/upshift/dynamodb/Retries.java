@@ -4,6 +4,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,13 +55,23 @@ final class Retries {
                     || code.startsWith("TransactionConflict")
                     || code.startsWith("TransactionInProgress");
         }
-        return e instanceof SdkClientException && isLostReply(e);
+        return e instanceof SdkClientException && isLostReply(e) && !isUnreachable(e);
     }
 
     /** Whether the request was carried out is unknown. */
     static boolean isLostReply(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException || cause instanceof ApiCallTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The SDK has tried often enough. */
+    private static boolean isUnreachable(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
                 return true;
             }
         }

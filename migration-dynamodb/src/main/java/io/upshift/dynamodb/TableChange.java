@@ -22,4 +22,7 @@ interface TableChange {
     default @Nullable String busy(DynamoDbSession session, TableDescription table) {
         return null;
     }
+
+    /** Looks over what has come of it, once it holds; what it finds is told and changes nothing. */
+    default void review(DynamoDbSession session) {}
 }

@@ -42,7 +42,7 @@ final class Sample {
     static DynamoDbTarget target(DynamoDbClient client) {
         return DynamoDbTarget.of(client)
                 .settings(DynamoDbSettings.defaults()
-                        .lease(Duration.ofSeconds(1))
+                        .lease(Duration.ofSeconds(10))
                         .tableWait(Duration.ofSeconds(20)));
     }
 
