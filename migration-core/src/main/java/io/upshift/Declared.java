@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the content, with its algorithm's version in front; empty when the source can't tell
  * @param up the statements that bring it; empty when the source can't tell
  * @param down the script that takes it back; null when the source can't tell
+ * @param claims the names that it makes and takes away
+ * @param effects what it changed in the schema when it was recorded; null when it wasn't
  */
 public record Declared<S>(
         Change<S> change,
@@ -17,13 +19,28 @@ public record Declared<S>(
         String origin,
         String checksum,
         List<String> up,
-        @Nullable String down) {
+        @Nullable String down,
+        Claims claims,
+        @Nullable Effects effects) {
+
+    /** One of which no claims are known. */
+    public Declared(
+            Change<S> change, MigrationId id, String origin, String checksum, List<String> up, @Nullable String down) {
+        this(change, id, origin, checksum, up, down, Claims.UNKNOWN, null);
+    }
 
     /** A Java migration: its content is known from the recorded plan, or from its declared revision. */
     public static <S> Declared<S> of(Change<S> change) {
         String revision = change.revision();
         String checksum = revision.isEmpty() ? "" : "revision:" + revision;
-        return new Declared<>(change, change.id(), change.getClass().getName(), checksum, List.of(), null);
+        List<String> up = List.of();
+        if (change instanceof DataMigration) {
+            up = ((DataMigration<S>) change).up().statements();
+            if (checksum.isEmpty() && !up.isEmpty()) {
+                checksum = "batches:" + Entry.sha256(String.join(";\n", up));
+            }
+        }
+        return new Declared<>(change, change.id(), change.getClass().getName(), checksum, up, null);
     }
 
     Declared<S> with(RecordedPlan.Recording recording) {
@@ -34,7 +51,9 @@ public record Declared<S>(
                 origin,
                 contentKnown ? checksum : recording.checksum(),
                 up.isEmpty() ? recording.up() : up,
-                down == null ? recording.downScript() : down);
+                down == null ? recording.downScript() : down,
+                recording.effects() == null ? claims : Claims.of(recording.effects()),
+                recording.effects());
     }
 
     Metadata metadata() {
@@ -53,12 +72,19 @@ public record Declared<S>(
             Action<S> down = Downs.has(migration) ? migration::down : null;
             return List.of(Step.transactional(description(), migration::up, down));
         }
+        if (change instanceof DataMigration) {
+            DataMigration<S> data = (DataMigration<S>) change;
+            return List.of(Step.batched(description(), data.up(), data.down().orElse(null)));
+        }
         return ((OnlineMigration<S>) change).steps();
     }
 
     Kind kind() {
         if (id.isRepeatable()) {
             return Kind.REPEATABLE;
+        }
+        if (change instanceof DataMigration) {
+            return Kind.BATCHED;
         }
         return change instanceof Migration ? Kind.TRANSACTIONAL : Kind.ONLINE;
     }

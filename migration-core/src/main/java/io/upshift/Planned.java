@@ -33,9 +33,21 @@ record Planned<S>(
         return left;
     }
 
+    /** The same with another step in one place. */
+    Planned<S> with(int number, Step<S> step) {
+        List<Step<S>> others = new ArrayList<>(steps);
+        others.set(number, step);
+        return new Planned<>(item, direction, List.copyOf(others), draft, before);
+    }
+
     /** An earlier run has recorded that it waits. */
     boolean isDeferred() {
         return before != null && before.state() == State.DEFERRED;
+    }
+
+    /** Its batches are begun, by an earlier run or another instance. */
+    boolean isInBatches() {
+        return before != null && before.isInBatches();
     }
 
     boolean isCutOff(int step) {
@@ -57,7 +69,9 @@ record Planned<S>(
     Entry.Draft entry(int step, Step<S> which, State state, @Nullable String error) {
         Kind kind = item.kind() == Kind.REPEATABLE
                 ? Kind.REPEATABLE
-                : which instanceof Step.Online ? Kind.ONLINE : Kind.TRANSACTIONAL;
+                : which instanceof Step.Online
+                        ? Kind.ONLINE
+                        : which instanceof Step.Batched ? Kind.BATCHED : Kind.TRANSACTIONAL;
         return new Entry.Draft(
                 draft.service(),
                 draft.id(),

@@ -13,6 +13,9 @@ final class StandardCommands implements CommandModule {
                 new StatusCommand(),
                 new ValidateCommand(),
                 new BaselineCommand(),
-                new NewCommand());
+                new NewCommand(),
+                new PauseCommand(),
+                new ResumeCommand(),
+                new TraceCommand());
     }
 }

@@ -28,15 +28,22 @@ final class HistoryTable {
     private final String schema;
     private final String entries;
     private final String lock;
+    private final String seeds;
 
     HistoryTable(String schema, String table) {
         this.schema = schema;
         this.entries = Identifiers.quoted(schema) + "." + Identifiers.quoted(table);
         this.lock = Identifiers.quoted(schema) + "." + Identifiers.quoted(table + "_lock");
+        this.seeds = Identifiers.quoted(schema) + "." + Identifiers.quoted(table + "_seed");
     }
 
     String lock() {
         return lock;
+    }
+
+    /** What rows were before {@link Seeds} changed them; made with the first seed. */
+    String seeds() {
+        return seeds;
     }
 
     @Override
@@ -168,7 +175,7 @@ final class HistoryTable {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable String word(@Nullable Enum<?> constant) {
+    static @Nullable String word(@Nullable Enum<?> constant) {
         return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
     }
 

@@ -17,15 +17,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -72,8 +76,8 @@ class DynamoDbServerTest {
     @Test
     void aConflictCancelsATransactionForThatReason() {
         try (DynamoDbClient client = table(account.client(Faults.conflicts(Occasion.at("TransactWriteItems"))))) {
-            assertThatThrownBy(() -> client.transactWriteItems(request -> request.transactItems(write -> write.put(
-                            item -> item.tableName(T).item(key("a"))))))
+            assertThatThrownBy(() -> client.transactWriteItems(request -> request.transactItems(
+                            TransactWriteItem.builder().put(item -> item.tableName(T).item(key("a"))).build())))
                     .isInstanceOfSatisfying(
                             TransactionCanceledException.class,
                             e -> assertThat(e.cancellationReasons().get(0).code()).isEqualTo("TransactionConflict"));
@@ -152,7 +156,7 @@ class DynamoDbServerTest {
             String arn = client.createBackup(request -> request.tableName(T).backupName("b"))
                     .backupDetails()
                     .backupArn();
-            client.tagResource(request -> request.resourceArn("arn").tags(tag -> tag.key("k").value("v")));
+            client.tagResource(request -> request.resourceArn("arn").tags(Tag.builder().key("k").value("v").build()));
 
             assertThat(client.describeContinuousBackups(request -> request.tableName(T))
                             .continuousBackupsDescription()
@@ -181,9 +185,8 @@ class DynamoDbServerTest {
 
     private static DynamoDbClient table(DynamoDbClient client) {
         client.createTable(request -> request.tableName(T)
-                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                .attributeDefinitions(
-                        attribute -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
+                .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
+                .attributeDefinitions(AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
         return client;
     }
