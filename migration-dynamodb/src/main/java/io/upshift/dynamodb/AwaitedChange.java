@@ -59,7 +59,8 @@ record AwaitedChange(TableChange change) implements Operation<DynamoDbSession> {
     private static void refuseReplicas(DynamoDbSession session, TableDescription description) throws StepException {
         if (description.hasReplicas() && !session.settings().allowReplicas()) {
             throw new StepException(
-                    "the table " + description.tableName() + " has replicas in other Regions, which a change reaches too",
+                    "the table " + description.tableName()
+                            + " has replicas in other Regions, which a change reaches too",
                     "set upshift.dynamodb.allow-replicas when that is meant; nothing was changed");
         }
     }

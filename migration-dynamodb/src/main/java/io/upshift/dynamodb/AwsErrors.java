@@ -70,9 +70,14 @@ final class AwsErrors {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (e instanceof AwsServiceException) {
             return switch (code(e)) {
-                case "AccessDeniedException" -> "allow it in the policy of this role; docs/dynamodb.md has a minimal one";
-                case "UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException",
-                        "ExpiredToken", "InvalidClientTokenId", "IncompleteSignatureException" ->
+                case "AccessDeniedException" ->
+                    "allow it in the policy of this role; docs/dynamodb.md has a minimal one";
+                case "UnrecognizedClientException",
+                        "InvalidSignatureException",
+                        "ExpiredTokenException",
+                        "ExpiredToken",
+                        "InvalidClientTokenId",
+                        "IncompleteSignatureException" ->
                     "give valid credentials: a role of the instance or task, or AWS_PROFILE, and check the clock";
                 case "ResourceNotFoundException" -> "see who deleted it, and run again";
                 case "LimitExceededException" -> "wait or have the account's limit raised, and run again";

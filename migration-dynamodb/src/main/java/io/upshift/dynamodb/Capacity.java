@@ -12,7 +12,8 @@ public record Capacity(long readUnits, long writeUnits) {
     public Capacity {
         boolean onDemand = readUnits == 0 && writeUnits == 0;
         if (!onDemand && (readUnits < 1 || writeUnits < 1)) {
-            throw new IllegalArgumentException("A provisioned capacity has at least one unit for reads and one for writes");
+            throw new IllegalArgumentException(
+                    "A provisioned capacity has at least one unit for reads and one for writes");
         }
     }
 

@@ -69,8 +69,8 @@ final class DynamoDbJournal implements Journal<DynamoDbSession> {
     public void release(@Nullable String fingerprint) {
         if (fingerprint != null) {
             try {
-                Retries.call(() -> target.client().transactWriteItems(request -> request.transactItems(
-                        TransactWriteItem.builder()
+                Retries.call(() -> target.client()
+                        .transactWriteItems(request -> request.transactItems(TransactWriteItem.builder()
                                 .update(writer.fence().settle(writer.table(), fingerprint))
                                 .build())));
             } catch (SdkException e) {

@@ -50,7 +50,8 @@ public final class DynamoDbOptions {
      */
     public DynamoDbTarget target(RunnerContext context) {
         DynamoDbSettings settings = DynamoDbSettings.fromEnvironment();
-        return DynamoDbTarget.of(context.closeLater(client())).settings(table == null ? settings : settings.table(table));
+        return DynamoDbTarget.of(context.closeLater(client()))
+                .settings(table == null ? settings : settings.table(table));
     }
 
     private DynamoDbClient client() {
@@ -65,7 +66,8 @@ public final class DynamoDbOptions {
             return builder.build();
         } catch (SdkClientException e) {
             throw MigrationException.usage(
-                    "There is no way to DynamoDB (" + e.getMessage() + ")", "name a --dynamodb-region, or set AWS_REGION");
+                    "There is no way to DynamoDB (" + e.getMessage() + ")",
+                    "name a --dynamodb-region, or set AWS_REGION");
         }
     }
 

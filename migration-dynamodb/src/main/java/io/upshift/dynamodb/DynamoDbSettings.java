@@ -37,7 +37,8 @@ public record DynamoDbSettings(
     public DynamoDbSettings {
         tags = Map.copyOf(tags);
         if (!table.matches("|[a-zA-Z0-9_.-]{3,255}")) {
-            throw new IllegalArgumentException("A table's name has 3 to 255 of the characters a-z, A-Z, 0-9, _, - and .");
+            throw new IllegalArgumentException(
+                    "A table's name has 3 to 255 of the characters a-z, A-Z, 0-9, _, - and .");
         }
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("A lease lasts at least a second");
@@ -62,7 +63,11 @@ public record DynamoDbSettings(
         });
         System.getenv().forEach((name, value) -> {
             if (name.startsWith(VARIABLE)) {
-                found.put(name.substring(VARIABLE.length()).toLowerCase(Locale.ROOT).replace('_', '-'), value);
+                found.put(
+                        name.substring(VARIABLE.length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'),
+                        value);
             }
         });
         DynamoDbSettings settings = DEFAULTS;
@@ -126,7 +131,9 @@ public record DynamoDbSettings(
             if (equals <= 0) {
                 throw new IllegalArgumentException("write key=value, with commas between them");
             }
-            pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+            pairs.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
         }
         return pairs;
     }

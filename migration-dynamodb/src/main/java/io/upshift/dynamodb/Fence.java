@@ -9,7 +9,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Who may write, and where the chain of entries ends. */
-record Fence(long epoch, String runId, long length, String hash, @Nullable String fingerprint) {
+record Fence(
+        long epoch,
+        String runId,
+        long length,
+        String hash,
+        @Nullable String fingerprint) {
     static final String KEY = "fence";
 
     /** Of a service that no run has reached yet. */
@@ -82,8 +87,8 @@ record Fence(long epoch, String runId, long length, String hash, @Nullable Strin
         return table.update(KEY)
                 .updateExpression("set fingerprint = :fingerprint")
                 .conditionExpression(HOLDS)
-                .expressionAttributeValues(Map.of(
-                        ":epoch", Items.of(epoch), ":run", Items.of(runId), ":fingerprint", Items.of(catalogue)))
+                .expressionAttributeValues(
+                        Map.of(":epoch", Items.of(epoch), ":run", Items.of(runId), ":fingerprint", Items.of(catalogue)))
                 .build();
     }
 

@@ -93,9 +93,8 @@ final class HistoryWriter {
     }
 
     private void commit(List<TransactWriteItem> all, Entry last, int writes) throws StepException {
-        TransactWriteItem move = TransactWriteItem.builder()
-                .update(fence.append(table, last))
-                .build();
+        TransactWriteItem move =
+                TransactWriteItem.builder().update(fence.append(table, last)).build();
         List<TransactWriteItem> withMove = new ArrayList<>(all);
         withMove.add(move);
         try {
@@ -124,7 +123,9 @@ final class HistoryWriter {
     /** The end of the chain is hashed over everything before it: if it is this one, this was written. */
     private boolean isCommitted(Entry last) {
         Fence now = table.fence();
-        return now.isSameRun(fence) && now.length() == last.position() && now.hash().equals(last.hash());
+        return now.isSameRun(fence)
+                && now.length() == last.position()
+                && now.hash().equals(last.hash());
     }
 
     private static StepException refused(TransactionCanceledException e, int writes) {
@@ -137,7 +138,8 @@ final class HistoryWriter {
                         e);
             }
         }
-        boolean isFence = !reasons.isEmpty() && REFUSED.equals(reasons.get(reasons.size() - 1).code());
+        boolean isFence = !reasons.isEmpty()
+                && REFUSED.equals(reasons.get(reasons.size() - 1).code());
         return isFence
                 ? RunLease.lost()
                 : AwsErrors.told(

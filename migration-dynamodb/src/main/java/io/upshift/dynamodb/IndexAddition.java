@@ -39,8 +39,8 @@ record IndexAddition(String table, SecondaryIndex index) implements TableChange 
     @Override
     public void request(DynamoDbSession session, TableDescription description) throws StepException {
         if (description.globalSecondaryIndexes().size() >= MOST_INDEXES) {
-            session.progress(table + " has " + description.globalSecondaryIndexes().size()
-                    + " global indexes already, the usual quota");
+            session.progress(table + " has "
+                    + description.globalSecondaryIndexes().size() + " global indexes already, the usual quota");
         }
         new IndexedItems(table, index).check(session, description);
         CreateGlobalSecondaryIndexAction.Builder create = CreateGlobalSecondaryIndexAction.builder()

@@ -23,8 +23,7 @@ record LeaseItem(String nonce, long beat, long millis) {
     static @Nullable LeaseItem read(@Nullable Map<String, AttributeValue> item) {
         return item == null
                 ? null
-                : new LeaseItem(
-                        Items.text(item, "nonce"), Items.number(item, "beat"), Items.number(item, "lease_ms"));
+                : new LeaseItem(Items.text(item, "nonce"), Items.number(item, "beat"), Items.number(item, "lease_ms"));
     }
 
     /** Puts it there, provided that what is there is still the same. */

@@ -27,8 +27,8 @@ record Notes(HistoryWriter writer) {
 
     void forget(String name) throws StepException {
         writer.fenced(List.of(TransactWriteItem.builder()
-                .delete(delete ->
-                        delete.tableName(writer.table().name()).key(writer.table().key(PREFIX + name)))
+                .delete(delete -> delete.tableName(writer.table().name())
+                        .key(writer.table().key(PREFIX + name)))
                 .build()));
     }
 }

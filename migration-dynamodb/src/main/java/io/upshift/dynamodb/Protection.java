@@ -17,7 +17,6 @@ record Protection(String table, boolean on) implements TableChange {
 
     @Override
     public void request(DynamoDbSession session, TableDescription description) {
-        session.client()
-                .updateTable(request -> request.tableName(table).deletionProtectionEnabled(on));
+        session.client().updateTable(request -> request.tableName(table).deletionProtectionEnabled(on));
     }
 }

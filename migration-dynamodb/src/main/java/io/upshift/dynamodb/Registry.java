@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * says anything but applied, or whose {@code success} is false, is left out and so counts as pending.
  */
 final class Registry {
-    private static final Set<String> APPLIED = Set.of("", "applied", "success", "succeeded", "completed", "done", "executed");
+    private static final Set<String> APPLIED =
+            Set.of("", "applied", "success", "succeeded", "completed", "done", "executed");
 
     private final TrackingTable table;
 
@@ -45,8 +46,8 @@ final class Registry {
                 .table();
         List<KeySchemaElement> keys = description.keySchema();
         boolean isText = description.attributeDefinitions().stream()
-                .anyMatch(attribute -> attribute.attributeName().equals("id")
-                        && attribute.attributeType() == ScalarAttributeType.S);
+                .anyMatch(attribute ->
+                        attribute.attributeName().equals("id") && attribute.attributeType() == ScalarAttributeType.S);
         if (keys.size() == 1 && keys.get(0).attributeName().equals("id") && isText) {
             return new Registry(table);
         }

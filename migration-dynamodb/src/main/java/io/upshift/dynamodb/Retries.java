@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * token. About 10 seconds in all, with growing jittered pauses; never used to make or change a table.
  */
 final class Retries {
-    private static final Set<String> PASSING = Set.of("TransactionConflict", "ThrottlingError",
-            "ProvisionedThroughputExceeded", "None");
+    private static final Set<String> PASSING =
+            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "None");
     private static final int ATTEMPTS = 8;
 
     private static final Retry RETRY = Retry.of(

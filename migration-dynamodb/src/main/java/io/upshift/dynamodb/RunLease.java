@@ -65,10 +65,11 @@ final class RunLease implements AutoCloseable {
     void release() {
         close();
         try {
-            Retries.call(() -> table.client().deleteItem(request -> request.tableName(table.name())
-                    .key(table.key(LeaseItem.KEY))
-                    .conditionExpression("nonce = :nonce")
-                    .expressionAttributeValues(Map.of(":nonce", Items.of(lease.nonce())))));
+            Retries.call(() -> table.client()
+                    .deleteItem(request -> request.tableName(table.name())
+                            .key(table.key(LeaseItem.KEY))
+                            .conditionExpression("nonce = :nonce")
+                            .expressionAttributeValues(Map.of(":nonce", Items.of(lease.nonce())))));
         } catch (ConditionalCheckFailedException e) {
             log.debug("The run lock was no longer this run's, or its release was already carried out");
         } catch (SdkException e) {
@@ -91,10 +92,9 @@ final class RunLease implements AutoCloseable {
                             .key(table.key(LeaseItem.KEY))
                             .updateExpression("set beat = beat + :one")
                             .conditionExpression("nonce = :nonce")
-                            .expressionAttributeValues(
-                                    Map.of(":one", Items.of(1), ":nonce", Items.of(lease.nonce())))
-                            .overrideConfiguration(limit ->
-                                    limit.apiCallTimeout(Duration.ofMillis(lease.millis() / 2))));
+                            .expressionAttributeValues(Map.of(":one", Items.of(1), ":nonce", Items.of(lease.nonce())))
+                            .overrideConfiguration(
+                                    limit -> limit.apiCallTimeout(Duration.ofMillis(lease.millis() / 2))));
             validUntil = asked + nanos(lease.millis()) - margin;
         } catch (ConditionalCheckFailedException e) {
             lost = true;

@@ -51,7 +51,8 @@ public final class SecondaryIndex {
     }
 
     public SecondaryIndex sortKey(String attribute, ScalarAttributeType type) {
-        return new SecondaryIndex(name, partitionKey, new KeyAttribute(attribute, type), projection, projected, capacity);
+        return new SecondaryIndex(
+                name, partitionKey, new KeyAttribute(attribute, type), projection, projected, capacity);
     }
 
     /** Projects the keys alone. */
@@ -82,7 +83,8 @@ public final class SecondaryIndex {
     /** With the partition key of its table. */
     SecondaryIndex local(KeyAttribute partitionKey) {
         if (this.partitionKey != null) {
-            throw new IllegalArgumentException("The local index " + name + " has its table's partition key: leave it out");
+            throw new IllegalArgumentException(
+                    "The local index " + name + " has its table's partition key: leave it out");
         }
         return new SecondaryIndex(name, partitionKey, sortKey, projection, projected, capacity);
     }
@@ -126,7 +128,9 @@ public final class SecondaryIndex {
 
     Projection projection() {
         Projection.Builder builder = Projection.builder().projectionType(projection);
-        return projected.isEmpty() ? builder.build() : builder.nonKeyAttributes(projected).build();
+        return projected.isEmpty()
+                ? builder.build()
+                : builder.nonKeyAttributes(projected).build();
     }
 
     /** The same words as {@link TableShape#index} has for what is there. */

@@ -81,7 +81,8 @@ record TableCapacity(String table, Capacity wanted) implements TableChange {
                 && (wanted.readUnits() < before.readUnits() || wanted.writeUnits() < before.writeUnits());
         ProvisionedThroughputDescription units = description.provisionedThroughput();
         long used = units == null || units.numberOfDecreasesToday() == null ? 0 : units.numberOfDecreasesToday();
-        session.progress(said + (decreases ? "; " + used + " of " + MOST_DECREASES + " decreases of today are used" : ""));
+        session.progress(
+                said + (decreases ? "; " + used + " of " + MOST_DECREASES + " decreases of today are used" : ""));
         if (decreases && isUsedUp(used, units == null ? null : units.lastDecreaseDateTime())) {
             throw new StepException(
                     "the decreases of capacity of " + table + " are used up: " + used + " today, the last one at "

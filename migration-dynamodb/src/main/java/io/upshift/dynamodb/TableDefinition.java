@@ -143,12 +143,16 @@ public final class TableDefinition {
             request.streamSpecification(spec -> spec.streamEnabled(true).streamViewType(view));
         }
         if (!kmsKey.isEmpty()) {
-            request.sseSpecification(spec -> spec.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId(kmsKey));
+            request.sseSpecification(
+                    spec -> spec.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId(kmsKey));
         }
         if (!tags.isEmpty()) {
             request.tags(tags.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                    .map(tag -> Tag.builder()
+                            .key(tag.getKey())
+                            .value(tag.getValue())
+                            .build())
                     .toList());
         }
         if (deletionProtection) {

@@ -27,8 +27,7 @@ record TableDeletion(String table, @Nullable Deletion deletion) implements Opera
                 backup(session);
             }
         }
-        TablePoller.of(session.settings())
-                .until("the deletion of " + table, () -> look(session), session::progress);
+        TablePoller.of(session.settings()).until("the deletion of " + table, () -> look(session), session::progress);
         if (session.notes().find(NOTE + table) != null) {
             session.notes().forget(NOTE + table);
         }
@@ -96,8 +95,8 @@ record TableDeletion(String table, @Nullable Deletion deletion) implements Opera
                 .until(
                         "the backup of " + table,
                         () -> {
-                            BackupStatus status = Retries.call(() ->
-                                            session.client().describeBackup(request -> request.backupArn(arn)))
+                            BackupStatus status = Retries.call(
+                                            () -> session.client().describeBackup(request -> request.backupArn(arn)))
                                     .backupDescription()
                                     .backupDetails()
                                     .backupStatus();

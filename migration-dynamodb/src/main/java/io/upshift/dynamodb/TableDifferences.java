@@ -28,7 +28,11 @@ final class TableDifferences {
                 TableShape.keys(wanted.keySchema(), wanted.attributeDefinitions()),
                 differences);
         compare("its billing mode is", billing(table), wanted.billingModeAsString(), differences);
-        compare("its stream is", stream(table.streamSpecification()), stream(wanted.streamSpecification()), differences);
+        compare(
+                "its stream is",
+                stream(table.streamSpecification()),
+                stream(wanted.streamSpecification()),
+                differences);
         compareIndexes("global", globals(table), shapes(declared.globalIndexes()), differences);
         compareIndexes("local", locals(table), shapes(declared.localIndexes()), differences);
         if (Boolean.TRUE.equals(wanted.deletionProtectionEnabled())

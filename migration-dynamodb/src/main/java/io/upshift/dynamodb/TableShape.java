@@ -66,7 +66,8 @@ final class TableShape {
                 .collect(Collectors.joining(", "));
     }
 
-    static String index(String name, List<KeySchemaElement> keys, Projection projection, List<AttributeDefinition> all) {
+    static String index(
+            String name, List<KeySchemaElement> keys, Projection projection, List<AttributeDefinition> all) {
         String projected = projection.hasNonKeyAttributes()
                 ? projection.nonKeyAttributes().stream().sorted().collect(Collectors.joining(", ", " of ", ""))
                 : "";

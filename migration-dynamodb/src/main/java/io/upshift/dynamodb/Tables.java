@@ -77,9 +77,7 @@ public final class Tables {
      */
     public static Step<DynamoDbSession> capacity(String table, Capacity from, Capacity to) {
         return change(
-                "capacity of " + table + " to " + to,
-                new TableCapacity(table, to),
-                new TableCapacity(table, from));
+                "capacity of " + table + " to " + to, new TableCapacity(table, to), new TableCapacity(table, from));
     }
 
     /**

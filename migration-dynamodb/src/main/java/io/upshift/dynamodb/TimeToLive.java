@@ -46,8 +46,7 @@ record TimeToLive(String table, String attribute, boolean on) implements TableCh
         try {
             session.client()
                     .updateTimeToLive(request -> request.tableName(table)
-                            .timeToLiveSpecification(
-                                    spec -> spec.enabled(on).attributeName(attribute)));
+                            .timeToLiveSpecification(spec -> spec.enabled(on).attributeName(attribute)));
         } catch (DynamoDbException e) {
             if (AwsErrors.isInvalid(e) && AwsErrors.because(e).contains("multiple times")) {
                 throw LimitExceededException.builder()

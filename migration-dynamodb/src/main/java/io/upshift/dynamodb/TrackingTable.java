@@ -63,7 +63,7 @@ final class TrackingTable {
     @Nullable
     Map<String, AttributeValue> get(String sortKey) {
         var response = Retries.call(() -> client.getItem(
-                        request -> request.tableName(name).key(key(sortKey)).consistentRead(true)));
+                request -> request.tableName(name).key(key(sortKey)).consistentRead(true)));
         return response.hasItem() ? response.item() : null;
     }
 
@@ -101,8 +101,7 @@ final class TrackingTable {
 
     TransactWriteItem put(Entry entry) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(name)
-                        .item(item(EntryItem.sortKey(entry.position()), EntryItem.of(entry))))
+                .put(put -> put.tableName(name).item(item(EntryItem.sortKey(entry.position()), EntryItem.of(entry))))
                 .build();
     }
 

@@ -61,7 +61,8 @@ final class TrackingTableSetup {
         }
         if (!isShaped(description)) {
             return Poll.failed(
-                    "its key is " + TableShape.keys(description), "name another tracking table with upshift.dynamodb.table");
+                    "its key is " + TableShape.keys(description),
+                    "name another tracking table with upshift.dynamodb.table");
         }
         return description.tableStatus() == TableStatus.ACTIVE || description.tableStatus() == TableStatus.UPDATING
                 ? Poll.done(description)
@@ -82,7 +83,8 @@ final class TrackingTableSetup {
 
     private CreateTableRequest request() {
         List<Tag> tags = target.settings().tags().entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         CreateTableRequest.Builder request = TableDefinition.of(table.name())
                 .partitionKey(TrackingTable.PARTITION_KEY, ScalarAttributeType.S)

@@ -37,8 +37,7 @@ class BadInputTest {
     private final DynamoDbClient client = account.client();
 
     /** Changes what the service says of one table. */
-    private record Shown(String table, UnaryOperator<TableDescription> how)
-            implements ExecutionInterceptor {
+    private record Shown(String table, UnaryOperator<TableDescription> how) implements ExecutionInterceptor {
         @Override
         public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
             return context.response() instanceof DescribeTableResponse response
@@ -88,11 +87,13 @@ class BadInputTest {
                 .partitionKey("id", ScalarAttributeType.S)
                 .provisioned(9, 9)
                 .request());
-        Shown usedUp = new Shown("t-1", table -> table.toBuilder()
-                .provisionedThroughput(table.provisionedThroughput().toBuilder()
-                        .numberOfDecreasesToday(27L)
-                        .build())
-                .build());
+        Shown usedUp = new Shown(
+                "t-1",
+                table -> table.toBuilder()
+                        .provisionedThroughput(table.provisionedThroughput().toBuilder()
+                                .numberOfDecreasesToday(27L)
+                                .build())
+                        .build());
         try (DynamoDbClient late = account.client(usedUp)) {
             Change<DynamoDbSession> lower = new Sample.Steps(
                     1, List.of(Tables.capacity("t-1", Capacity.provisioned(9, 9), Capacity.provisioned(1, 9))));
@@ -111,8 +112,8 @@ class BadInputTest {
         Shown updating = new Shown(
                 "t-1", table -> table.toBuilder().tableStatus("UPDATING").build());
         try (DynamoDbClient slow = account.client(updating)) {
-            DynamoDbTarget target = DynamoDbTarget.of(slow)
-                    .settings(DynamoDbSettings.defaults().tableWait(Duration.ofMillis(500)));
+            DynamoDbTarget target =
+                    DynamoDbTarget.of(slow).settings(DynamoDbSettings.defaults().tableWait(Duration.ofMillis(500)));
             Change<DynamoDbSession> stream =
                     new Sample.Steps(1, List.of(Tables.stream("t-1", StreamViewType.KEYS_ONLY)));
 
@@ -151,21 +152,20 @@ class BadInputTest {
     @Test
     void moreWritesThanATransactionTakesAreRefusedBeforeAnyIsMade() {
         Change<DynamoDbSession> many = new Sample.Code(
-                2,
-                session -> IntStream.range(0, 99).forEach(i -> session.write(Sample.increment(i, 1))),
-                null);
+                2, session -> IntStream.range(0, 99).forEach(i -> session.write(Sample.increment(i, 1))), null);
 
         assertThatThrownBy(() -> Sample.runner(client, Sample.counts(), many).migrate())
                 .hasMessageContaining("writes 99 items, and one transaction takes 98");
-        assertThat(client.scan(request -> request.tableName(Sample.COUNTS)).count()).isZero();
+        assertThat(client.scan(request -> request.tableName(Sample.COUNTS)).count())
+                .isZero();
     }
 
     @Test
     void aMigrationThatCallsTheClientCannotShareATransaction() {
         Change<DynamoDbSession> calls = new Sample.Code(
                 3,
-                session -> session.client().putItem(put -> put.tableName(Sample.COUNTS)
-                        .item(Map.of("id", AttributeValue.fromS("x")))),
+                session -> session.client()
+                        .putItem(put -> put.tableName(Sample.COUNTS).item(Map.of("id", AttributeValue.fromS("x")))),
                 null);
         Sample.runner(client, Sample.counts()).migrate();
         MigrationRunner<DynamoDbSession> together = MigrationRunner.on(Sample.target(client))
@@ -175,7 +175,8 @@ class BadInputTest {
                 .build();
 
         assertThatThrownBy(together::migrate).hasMessageContaining("can't share a transaction with other migrations");
-        assertThat(client.scan(request -> request.tableName(Sample.COUNTS)).count()).isZero();
+        assertThat(client.scan(request -> request.tableName(Sample.COUNTS)).count())
+                .isZero();
     }
 
     @Test

@@ -68,11 +68,12 @@ class DynamoDbRunTest {
                     () -> Sample.runner(Sample.target(client), Sample.ten()).migrate()));
         }
 
-        assertThat(both.stream().map(CompletableFuture::join)).hasOnlyElementsOfTypes(
-                Report.Completed.class, Report.UpToDate.class);
+        assertThat(both.stream().map(CompletableFuture::join))
+                .hasOnlyElementsOfTypes(Report.Completed.class, Report.UpToDate.class);
         IntStream.rangeClosed(2, 10)
                 .forEach(version -> assertThat(Sample.ran(client, version)).isEqualTo(1));
-        assertThat(Sample.runner(Sample.target(client), Sample.ten()).validate()).isEmpty();
+        assertThat(Sample.runner(Sample.target(client), Sample.ten()).validate())
+                .isEmpty();
     }
 
     @Test
@@ -96,9 +97,11 @@ class DynamoDbRunTest {
                 2,
                 session -> {
                     session.write(Sample.increment(2, 1));
-                    session.write(TransactWriteItem.builder().put(item -> item.tableName(Sample.COUNTS)
-                            .item(Map.of("id", AttributeValue.fromS("3")))
-                            .conditionExpression("attribute_exists(id)")).build());
+                    session.write(TransactWriteItem.builder()
+                            .put(item -> item.tableName(Sample.COUNTS)
+                                    .item(Map.of("id", AttributeValue.fromS("3")))
+                                    .conditionExpression("attribute_exists(id)"))
+                            .build());
                 },
                 null);
         MigrationRunner<DynamoDbSession> runner = Sample.runner(client, Sample.counts(), refused);
@@ -118,8 +121,9 @@ class DynamoDbRunTest {
         Change<DynamoDbSession> unlucky = new Sample.Code(
                 2,
                 session -> {
-                    session.client().putItem(put -> put.tableName(Sample.COUNTS)
-                            .item(Map.of("id", AttributeValue.fromS("put"))));
+                    session.client()
+                            .putItem(put ->
+                                    put.tableName(Sample.COUNTS).item(Map.of("id", AttributeValue.fromS("put"))));
                     if (calls[0]++ == 0) {
                         throw new IllegalStateException("out of luck");
                     }
@@ -131,7 +135,9 @@ class DynamoDbRunTest {
         runner.migrate();
 
         assertThat(calls[0]).isEqualTo(2);
-        assertThat(runner.status().migrations()).extracting(line -> line.kind().name()).containsExactly("ONLINE", "ONLINE");
+        assertThat(runner.status().migrations())
+                .extracting(line -> line.kind().name())
+                .containsExactly("ONLINE", "ONLINE");
         assertThat(runner.validate()).isEmpty();
     }
 
@@ -183,11 +189,10 @@ class DynamoDbRunTest {
 
     @Test
     void aTrackingTableThatIsDeletedInMidRunEndsTheRunAndIsNamed() {
-        Change<DynamoDbSession> hostile = new Sample.Code(
-                2, session -> client.deleteTable(request -> request.tableName(Sample.TRACKING)), null);
+        Change<DynamoDbSession> hostile =
+                new Sample.Code(2, session -> client.deleteTable(request -> request.tableName(Sample.TRACKING)), null);
 
-        assertThatThrownBy(() ->
-                        Sample.runner(client, Sample.counts(), hostile).migrate())
+        assertThatThrownBy(() -> Sample.runner(client, Sample.counts(), hostile).migrate())
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("2-code")
                 .hasMessageContaining("see who deleted it");

@@ -52,8 +52,8 @@ class KilledTest {
     private static boolean isKilled(int point, boolean revert) {
         try (DynamoDbAccount account = DynamoDbServer.shared().freshAccount();
                 DynamoDbClient healthy = account.client();
-                DynamoDbClient doomed = account.client(
-                        Faults.killed(Occasion.at().after(point).atMost(1)))) {
+                DynamoDbClient doomed =
+                        account.client(Faults.killed(Occasion.at().after(point).atMost(1)))) {
             if (revert) {
                 runner(Sample.target(healthy)).migrate();
             }
@@ -69,7 +69,9 @@ class KilledTest {
                         .as("killed after call " + point)
                         .extracting(Status.Line::state)
                         .containsOnly(State.APPLIED);
-                assertThat(Sample.ran(healthy, 2)).as("killed after call " + point).isEqualTo(1);
+                assertThat(Sample.ran(healthy, 2))
+                        .as("killed after call " + point)
+                        .isEqualTo(1);
             }
             return killed;
         }
@@ -95,10 +97,12 @@ class KilledTest {
     private static MigrationRunner<DynamoDbSession> runner(DynamoDbTarget target) {
         Change<DynamoDbSession> put = new Sample.Code(
                 3,
-                session -> session.client().putItem(item -> item.tableName(Sample.COUNTS)
-                        .item(Map.of("id", AttributeValue.fromS("put"), "name", AttributeValue.fromS("n")))),
-                session -> session.client().deleteItem(item -> item.tableName(Sample.COUNTS)
-                        .key(Map.of("id", AttributeValue.fromS("put")))));
+                session -> session.client()
+                        .putItem(item -> item.tableName(Sample.COUNTS)
+                                .item(Map.of("id", AttributeValue.fromS("put"), "name", AttributeValue.fromS("n")))),
+                session -> session.client()
+                        .deleteItem(
+                                item -> item.tableName(Sample.COUNTS).key(Map.of("id", AttributeValue.fromS("put")))));
         return Sample.runner(
                 target,
                 List.of(

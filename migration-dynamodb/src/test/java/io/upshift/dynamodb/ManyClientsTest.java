@@ -101,13 +101,20 @@ class ManyClientsTest {
         List<Span> inTime = new ArrayList<>(spans);
         inTime.sort(Comparator.comparingLong(Span::from));
         for (int i = 1; i < inTime.size(); i++) {
-            assertThat(inTime.get(i).from()).as("holders do not overlap, seed " + seed).isGreaterThan(inTime.get(i - 1)
-                    .to());
-            assertThat(inTime.get(i).epoch()).as("seed " + seed).isGreaterThan(inTime.get(i - 1).epoch());
+            assertThat(inTime.get(i).from())
+                    .as("holders do not overlap, seed " + seed)
+                    .isGreaterThan(inTime.get(i - 1).to());
+            assertThat(inTime.get(i).epoch())
+                    .as("seed " + seed)
+                    .isGreaterThan(inTime.get(i - 1).epoch());
         }
         List<Entry> entries = table.entries(table.fence().length());
         assertThat(entries).as("seed " + seed).hasSizeGreaterThanOrEqualTo(inTime.size());
-        assertThat(entries).extracting(Entry::epoch).as("seed " + seed).isSorted().doesNotHaveDuplicates();
+        assertThat(entries)
+                .extracting(Entry::epoch)
+                .as("seed " + seed)
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(deaths.get()).as("expiries, seed " + seed).isGreaterThanOrEqualTo(expiries);
     }
 }

@@ -29,7 +29,13 @@ class RegistryTest {
     @Test
     void itemsOfAnotherToolsRegistryBecomeBaselinesAndFailedOnesStayPending() {
         makeTable("id", ScalarAttributeType.S);
-        put(Map.of("id", text("1-steps"), "description", text("Makes counts"), "appliedAt", text("2026-01-02T03:04:05.678Z")));
+        put(Map.of(
+                "id",
+                text("1-steps"),
+                "description",
+                text("Makes counts"),
+                "appliedAt",
+                text("2026-01-02T03:04:05.678Z")));
         put(Map.of("id", text("2-code"), "status", text("FAILED")));
         put(Map.of("id", text("create-status-history"), "timestamp", AttributeValue.fromN("0")));
         client.createTable(TableDefinition.of(Sample.COUNTS)
@@ -37,7 +43,9 @@ class RegistryTest {
                 .request());
         MigrationRunner<DynamoDbSession> runner = Sample.runner(client, Sample.counts(), Sample.count(2));
 
-        assertThat(runner.plan().items()).extracting(item -> item.id().toString()).containsExactly("2-code");
+        assertThat(runner.plan().items())
+                .extracting(item -> item.id().toString())
+                .containsExactly("2-code");
         runner.migrate();
 
         assertThat(Sample.ran(client, 2)).isEqualTo(1);
@@ -48,8 +56,11 @@ class RegistryTest {
                         "0-create-status-history " + State.BASELINE,
                         "1-steps " + State.BASELINE,
                         "2-code " + State.APPLIED);
-        assertThat(runner.status().migrations()).extracting(Status.Line::description).contains("Makes counts");
-        assertThat(client.scan(request -> request.tableName(Sample.TRACKING)).items()).hasSize(3);
+        assertThat(runner.status().migrations())
+                .extracting(Status.Line::description)
+                .contains("Makes counts");
+        assertThat(client.scan(request -> request.tableName(Sample.TRACKING)).items())
+                .hasSize(3);
         assertThat(client.listTables().tableNames()).contains(Sample.TRACKING + "_history");
     }
 

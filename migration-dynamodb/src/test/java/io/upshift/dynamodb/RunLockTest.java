@@ -76,7 +76,9 @@ class RunLockTest {
         assertThat(LeaseItem.read(table.get(LeaseItem.KEY))).isNotNull();
         HistoryWriter writer = new HistoryWriter(table, successor.lease(), successor.fence());
         writer.append(List.of(entry(successor.fence())), List.of());
-        assertThat(table.entries(table.fence().length())).extracting(Entry::runId).containsExactly("b");
+        assertThat(table.entries(table.fence().length()))
+                .extracting(Entry::runId)
+                .containsExactly("b");
         successor.lease().release();
         assertThat(table.get(LeaseItem.KEY)).isNull();
     }
@@ -114,7 +116,8 @@ class RunLockTest {
 
     @Test
     void lostRepliesOfTakingWritingAndReleasingChangeNothing() throws Exception {
-        Occasion lost = Occasion.at("TransactWriteItems", "DeleteItem", "UpdateItem").share(0.5, 7);
+        Occasion lost =
+                Occasion.at("TransactWriteItems", "DeleteItem", "UpdateItem").share(0.5, 7);
         try (DynamoDbClient flaky = account.client(Faults.lostReplies(lost))) {
             TrackingTable through = new TrackingTable(flaky, table.name(), table.service());
             for (int i = 1; i <= 5; i++) {
@@ -130,7 +133,9 @@ class RunLockTest {
 
         assertThat(lost.times()).isGreaterThan(5);
         assertThat(table.fence().epoch()).isEqualTo(5);
-        assertThat(table.entries(table.fence().length())).extracting(Entry::epoch).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(table.entries(table.fence().length()))
+                .extracting(Entry::epoch)
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(table.get(LeaseItem.KEY)).isNull();
     }
 

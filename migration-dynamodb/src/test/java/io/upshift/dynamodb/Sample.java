@@ -57,8 +57,10 @@ final class Sample {
 
     /** Counts how often it ran: not idempotent by itself, and committed with its entry. */
     static Change<DynamoDbSession> count(int version) {
-        return new Code(version, session -> session.write(increment(version, 1)), session ->
-                session.write(increment(version, -1)));
+        return new Code(
+                version,
+                session -> session.write(increment(version, 1)),
+                session -> session.write(increment(version, -1)));
     }
 
     static TransactWriteItem increment(int id, int by) {
@@ -90,8 +92,7 @@ final class Sample {
     record Code(
             int version,
             Action<DynamoDbSession> forth,
-            @Nullable Action<DynamoDbSession> back)
-            implements Migration<DynamoDbSession> {
+            @Nullable Action<DynamoDbSession> back) implements Migration<DynamoDbSession> {
         @Override
         public MigrationId id() {
             return MigrationId.of(Integer.toString(version), "code");

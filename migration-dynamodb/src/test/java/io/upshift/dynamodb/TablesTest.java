@@ -50,7 +50,8 @@ class TablesTest {
 
     @Test
     void aTableIsMadeWithAllThatWasDeclared() {
-        TableDefinition full = PLAIN.globalIndex(STATUS)
+        TableDefinition full = PLAIN
+                .globalIndex(STATUS)
                 .globalIndex(SecondaryIndex.named("Total")
                         .partitionKey("customer", ScalarAttributeType.S)
                         .including("total"))
@@ -273,7 +274,13 @@ class TablesTest {
 
     private void put(String order, AttributeValue status) {
         client.putItem(request -> request.tableName(T)
-                .item(Map.of("orderId", AttributeValue.fromS(order), "timestamp", AttributeValue.fromN("1"), "status", status)));
+                .item(Map.of(
+                        "orderId",
+                        AttributeValue.fromS(order),
+                        "timestamp",
+                        AttributeValue.fromN("1"),
+                        "status",
+                        status)));
     }
 
     private TableDescription table() {

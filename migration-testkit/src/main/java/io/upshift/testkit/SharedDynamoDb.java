@@ -31,8 +31,7 @@ final class SharedDynamoDb {
     static DynamoDbHost choose(Setting settings) {
         String choice = settings.get(CHOICE).orElse("auto");
         return switch (choice) {
-            case "auto" ->
-                address(settings).or(() -> tryContainer(settings)).orElseGet(LocalDynamoDb::start);
+            case "auto" -> address(settings).or(() -> tryContainer(settings)).orElseGet(LocalDynamoDb::start);
             case "address" ->
                 address(settings)
                         .orElseThrow(() -> new IllegalStateException("The test endpoint has no address · " + CHOICE

@@ -76,11 +76,14 @@ class DynamoDbServerTest {
     @Test
     void aConflictCancelsATransactionForThatReason() {
         try (DynamoDbClient client = table(account.client(Faults.conflicts(Occasion.at("TransactWriteItems"))))) {
-            assertThatThrownBy(() -> client.transactWriteItems(request -> request.transactItems(
-                            TransactWriteItem.builder().put(item -> item.tableName(T).item(key("a"))).build())))
+            assertThatThrownBy(() ->
+                            client.transactWriteItems(request -> request.transactItems(TransactWriteItem.builder()
+                                    .put(item -> item.tableName(T).item(key("a")))
+                                    .build())))
                     .isInstanceOfSatisfying(
                             TransactionCanceledException.class,
-                            e -> assertThat(e.cancellationReasons().get(0).code()).isEqualTo("TransactionConflict"));
+                            e -> assertThat(e.cancellationReasons().get(0).code())
+                                    .isEqualTo("TransactionConflict"));
             assertThat(count(client)).isZero();
         }
     }
@@ -139,8 +142,8 @@ class DynamoDbServerTest {
             client.updateTable(request -> request.tableName(T)
                     .streamSpecification(
                             stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
-            assertThatThrownBy(() -> client.updateTable(
-                            request -> request.tableName(T).deletionProtectionEnabled(true)))
+            assertThatThrownBy(() ->
+                            client.updateTable(request -> request.tableName(T).deletionProtectionEnabled(true)))
                     .isInstanceOf(ResourceInUseException.class);
             assertThat(status(client)).isEqualTo("UPDATING");
         }
@@ -151,12 +154,13 @@ class DynamoDbServerTest {
         CloudFeatures cloud = new CloudFeatures();
         try (DynamoDbClient client = table(account.client(cloud))) {
             client.updateContinuousBackups(request -> request.tableName(T)
-                    .pointInTimeRecoverySpecification(
-                            recovery -> recovery.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(7)));
+                    .pointInTimeRecoverySpecification(recovery ->
+                            recovery.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(7)));
             String arn = client.createBackup(request -> request.tableName(T).backupName("b"))
                     .backupDetails()
                     .backupArn();
-            client.tagResource(request -> request.resourceArn("arn").tags(Tag.builder().key("k").value("v").build()));
+            client.tagResource(request -> request.resourceArn("arn")
+                    .tags(Tag.builder().key("k").value("v").build()));
 
             assertThat(client.describeContinuousBackups(request -> request.tableName(T))
                             .continuousBackupsDescription()
@@ -185,8 +189,14 @@ class DynamoDbServerTest {
 
     private static DynamoDbClient table(DynamoDbClient client) {
         client.createTable(request -> request.tableName(T)
-                .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
-                .attributeDefinitions(AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
         return client;
     }

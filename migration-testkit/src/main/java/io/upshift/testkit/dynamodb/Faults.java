@@ -27,15 +27,17 @@ public final class Faults {
      * @param resource the ARN of the table or index
      */
     public static ExecutionInterceptor throttling(Occasion occasion, String reason, String resource) {
-        return new Refusal(occasion, request -> ProvisionedThroughputExceededException.builder()
-                .message("The level of configured provisioned throughput for the table was exceeded")
-                .throttlingReasons(ThrottlingReason.builder()
-                        .reason(reason)
-                        .resource(resource)
-                        .build())
-                .awsErrorDetails(Refusal.details("ProvisionedThroughputExceededException"))
-                .statusCode(Refusal.BAD_REQUEST)
-                .build());
+        return new Refusal(
+                occasion,
+                request -> ProvisionedThroughputExceededException.builder()
+                        .message("The level of configured provisioned throughput for the table was exceeded")
+                        .throttlingReasons(ThrottlingReason.builder()
+                                .reason(reason)
+                                .resource(resource)
+                                .build())
+                        .awsErrorDetails(Refusal.details("ProvisionedThroughputExceededException"))
+                        .statusCode(Refusal.BAD_REQUEST)
+                        .build());
     }
 
     /** Refuses writes because a transaction has the item; transactions are cancelled for that reason. */
