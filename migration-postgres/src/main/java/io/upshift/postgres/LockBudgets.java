@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES">which lock stops whom</a>
  */
 public final class LockBudgets {
+    private static final Duration BATCH = Duration.ofSeconds(30);
+    private static final Duration IDLE_IN_BATCH = Duration.ofMinutes(1);
     private static final LockBudgets DEFAULTS = new LockBudgets();
 
     private Duration lockTimeout = Duration.ofMillis(500);
@@ -129,6 +131,14 @@ public final class LockBudgets {
                 .buildLockTimeout(limit)
                 .validateLockTimeout(limit)
                 .buildStatementTimeout(limit);
+    }
+
+    /**
+     * The same for a worker's batches, which are far shorter: a statement of 30 seconds is one that went wrong, and a
+     * worker that does nothing for a minute in mid-batch is gone.
+     */
+    LockBudgets ofBatches() {
+        return statementTimeout(BATCH).idleInTransactionTimeout(IDLE_IN_BATCH);
     }
 
     TimeLimits ofDdl() {
