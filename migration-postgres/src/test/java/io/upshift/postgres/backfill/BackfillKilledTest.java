@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class BackfillKilledTest {
     private static final int ROWS = 110_000;
     private static final int BATCH = 500;
+    /** So that the work lasts for seconds, in which to be killed. */
+    private static final int SMALL_BATCH = 40;
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -47,17 +49,19 @@ class BackfillKilledTest {
 
     @Test
     void aProcessThatIsKilledIsGoneOnWithAtItsCheckpoints() throws Exception {
-        killProcesses(3);
+        assertThat(killProcesses(3)).as("kills midway, seed " + seed).isPositive();
     }
 
     @Test
     @Tag("proof")
     void aProcessThatIsKilledManyTimesIsGoneOnWithAtItsCheckpoints() throws Exception {
+        int midway = 0;
         for (int rounds = 0; rounds < 13; rounds++) {
             close();
             open();
-            killProcesses(8);
+            midway += killProcesses(8);
         }
+        assertThat(midway).as("kills midway, seed " + seed).isGreaterThan(13 * 8 / 2);
     }
 
     @Test
@@ -75,23 +79,24 @@ class BackfillKilledTest {
         }
     }
 
-    private void killProcesses(int kills) throws Exception {
+    /** @return how many of them hit work that was under way */
+    private int killProcesses(int kills) throws Exception {
         int midway = 0;
         List<BackfillChild> children = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
-            children.add(BackfillChild.start(database, BATCH, 1 + i % 2));
+            children.add(BackfillChild.start(database, SMALL_BATCH, 1 + i % 2));
         }
         for (BackfillChild child : children) {
             child.awaitReady();
             long before = moved();
             child.go();
             awaitMoved(child, before);
-            Thread.sleep(random.nextInt(30));
+            Thread.sleep(random.nextInt(60));
             child.kill();
             midway += isMidway() ? 1 : 0;
         }
         finish(midway + " of " + kills + " kills midway");
-        assertThat(midway).as("kills midway, seed " + seed).isPositive();
+        return midway;
     }
 
     private void killSessions(int kills) throws Exception {
@@ -127,16 +132,32 @@ class BackfillKilledTest {
     }
 
     /** How often a range has moved. */
-    private long moved() throws SQLException {
-        if (text(source, "select to_regclass('upshift_history_batch_range') is null").equals("t")) {
-            return 0;
+    private static long moved(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select to_regclass('upshift_history_batch_range') is null")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                return 0;
+            }
         }
-        return Long.parseLong(text(source, "select coalesce(sum(turn), 0) from upshift_history_batch_range"));
+        try (ResultSet row = statement.executeQuery("select coalesce(sum(turn), 0) from upshift_history_batch_range")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private long moved() throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            return moved(statement);
+        }
     }
 
     private void awaitMoved(BackfillChild child, long before) throws Exception {
-        for (int i = 0; i < 2_000 && child.process().isAlive() && moved() <= before; i++) {
-            Thread.sleep(2);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 5_000 && child.process().isAlive() && moved(statement) <= before; i++) {
+                Thread.sleep(2);
+            }
         }
     }
 
