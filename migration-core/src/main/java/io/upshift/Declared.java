@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the content, with its algorithm's version in front; empty when the source can't tell
  * @param up the statements that bring it; empty when the source can't tell
  * @param down the script that takes it back; null when the source can't tell
+ * @param places where each of {@code up} stands, as {@code file:line:column}; empty when the source can't tell
  */
 public record Declared<S>(
         Change<S> change,
@@ -17,7 +18,14 @@ public record Declared<S>(
         String origin,
         String checksum,
         List<String> up,
-        @Nullable String down) {
+        @Nullable String down,
+        List<String> places) {
+
+    /** One whose statements stand in no file. */
+    public Declared(
+            Change<S> change, MigrationId id, String origin, String checksum, List<String> up, @Nullable String down) {
+        this(change, id, origin, checksum, up, down, List.of());
+    }
 
     /** A Java migration: its content is known from the recorded plan, or from its declared revision. */
     public static <S> Declared<S> of(Change<S> change) {
@@ -34,7 +42,8 @@ public record Declared<S>(
                 origin,
                 contentKnown ? checksum : recording.checksum(),
                 up.isEmpty() ? recording.up() : up,
-                down == null ? recording.downScript() : down);
+                down == null ? recording.downScript() : down,
+                places);
     }
 
     Metadata metadata() {

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one way in which this library writes JSON: streaming, indented, the same on every platform. */
@@ -75,6 +76,14 @@ final class Json {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    static void texts(JsonGenerator json, String field, Map<String, String> values) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            json.writeStringField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
     }
 
     static void string(JsonGenerator json, String field, @Nullable String value) throws IOException {

@@ -64,7 +64,7 @@ final class MigrateRun<S> {
     }
 
     private Verdict look(List<Planned<S>> pending) {
-        return new Checks<>(wiring, report).look(wiring.plan(Direction.UP, pending));
+        return Checks.look(wiring, wiring.plan(Direction.UP, pending), report);
     }
 
     /** The part of the run that holds the lock. */

@@ -55,10 +55,14 @@ public final class CommandContext {
         return factory.sessionType();
     }
 
+    /** What a {@link RunnerFactory} is given, for a command that opens a store itself. */
+    public RunnerContext forRunner() {
+        return new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
+    }
+
     private MigrationRunner<?> made() {
-        RunnerContext context = new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
         try {
-            return factory.runner(context);
+            return factory.runner(forRunner());
         } catch (MigrationException e) {
             throw e;
         } catch (Exception e) {

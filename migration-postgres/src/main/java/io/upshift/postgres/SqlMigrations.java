@@ -25,9 +25,12 @@ final class SqlMigrations {
                 up.path(),
                 up.checksum(),
                 up.statements().stream()
-                        .map(statement -> statement.sent().text())
+                        .map(statement -> statement.sent().annotated())
                         .toList(),
-                back == null ? null : script(back));
+                back == null ? null : script(back),
+                up.statements().stream()
+                        .map(statement -> statement.file() + ":" + statement.written().place(0))
+                        .toList());
     }
 
     /** Directives count only at the top, so what runs behind the down comes without its own. */

@@ -1,0 +1,77 @@
+package io.upshift.postgres.lint;
+
+import io.upshift.MigrationException;
+import java.util.ArrayList;
+import java.util.List;
+import org.pgcodekeeper.core.parsers.antlr.base.AntlrParser;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
+
+/**
+ * Turns SQL into {@link Statement}s, with pgcodekeeper's grammar of PostgreSQL.
+ *
+ * <p>This class and those whose names start like its own are all that know the parser; docs/adr/0005 says why it is this
+ * one. Stateless; safe for use by several threads.
+ */
+final class Grammar {
+    private static final String PARSER = "org.pgcodekeeper.core.parsers.antlr.base.AntlrParser";
+
+    private Grammar() {}
+
+    /**
+     * Refuses where the parser, an optional dependency, is missing.
+     *
+     * @throws MigrationException that names it
+     */
+    static void require() {
+        try {
+            Class.forName(PARSER, false, Grammar.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw MigrationException.usage(
+                    "SQL can't be checked without its parser",
+                    "add the dependency org.pgcodekeeper:pgcodekeeper-core in the version that Upshift's BOM manages");
+        }
+    }
+
+    /** One statement, without its semicolon; what the grammar doesn't know is {@link Statement.Unreadable}. */
+    static Statement read(String sql) {
+        Statement read = parse(sql);
+        // A bind of JDBC is no SQL; a parameter of PostgreSQL's own stands for it.
+        boolean again = read instanceof Statement.Unreadable && sql.indexOf('?') >= 0;
+        Statement second = again ? parse(sql.replace("?", "$1")) : read;
+        return second instanceof Statement.Unreadable ? read : second;
+    }
+
+    private static Statement parse(String sql) {
+        List<Object> errors = new ArrayList<>();
+        SQLParser.SqlContext tree =
+                AntlrParser.createSQLParser(sql, "", errors).sql();
+        if (!errors.isEmpty()) {
+            return new Statement.Unreadable(said(errors.get(0)));
+        }
+        return tree.statement().isEmpty()
+                ? new Statement.Other("nothing")
+                : GrammarStatements.of(tree.statement(0));
+    }
+
+    /** The statements that a PL/pgSQL block may execute; unreadable when the grammar doesn't know it. */
+    static Statement block(String body) {
+        List<Object> errors = new ArrayList<>();
+        SQLParser.Plpgsql_functionContext tree =
+                AntlrParser.createSQLParser(body, "", errors).plpgsql_function();
+        if (!errors.isEmpty()) {
+            return new Statement.Block(List.of(), true);
+        }
+        List<Statement> within = new ArrayList<>();
+        for (SQLParser.Function_statementContext node : GrammarTree.all(tree, SQLParser.Function_statementContext.class)) {
+            within.add(GrammarStatements.of(node));
+        }
+        boolean dynamic = !GrammarTree.all(tree, SQLParser.Execute_stmtContext.class).isEmpty();
+        return new Statement.Block(List.copyOf(within), dynamic);
+    }
+
+    private static String said(Object error) {
+        String text = String.valueOf(error).strip();
+        int line = text.indexOf("line ");
+        return line < 0 ? text : text.substring(line);
+    }
+}
