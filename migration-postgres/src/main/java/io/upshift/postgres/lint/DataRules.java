@@ -36,7 +36,18 @@ final class DataRules {
     }
 
     private static boolean isLarge(Scene scene, Change change) {
-        return !change.isBounded() && !scene.unit().isBatched() && !scene.isFresh(change.table());
+        return !change.isBounded() && !isByKey(scene, change) && !scene.unit().isBatched() && !scene.isFresh(change.table());
+    }
+
+    /** Whether it names its rows by their key, so that they are as few as the values. */
+    private static boolean isByKey(Scene scene, Change change) {
+        KnownTable known = scene.table(change.table());
+        boolean byIndex = known != null
+                && known.indexes().stream()
+                        .anyMatch(index -> index.isUnique()
+                                && !index.columns().isEmpty()
+                                && change.pinned().containsAll(index.columns()));
+        return byIndex || change.pinned().contains("id");
     }
 
     private static @Nullable Hit all(Scene scene, Change change) {

@@ -3,7 +3,6 @@ package io.upshift.postgres.lint;
 import io.upshift.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
-import org.pgcodekeeper.core.parsers.antlr.base.AntlrParser;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /**
@@ -42,23 +41,21 @@ final class Grammar {
     }
 
     private static Statement parse(String sql) {
-        List<Object> errors = new ArrayList<>();
-        SQLParser.SqlContext tree =
-                AntlrParser.createSQLParser(sql, "", errors).sql();
-        if (!errors.isEmpty()) {
-            return new Statement.Unreadable(said(errors.get(0)));
+        GrammarErrors errors = new GrammarErrors();
+        SQLParser.SqlContext tree = errors.parser(sql).sql();
+        if (errors.first() != null) {
+            return new Statement.Unreadable(errors.first());
         }
         return tree.statement().isEmpty()
                 ? new Statement.Other("nothing")
                 : GrammarStatements.of(tree.statement(0));
     }
 
-    /** The statements that a PL/pgSQL block may execute; unreadable when the grammar doesn't know it. */
+    /** The statements that a PL/pgSQL block may execute; opaque when the grammar doesn't know it. */
     static Statement block(String body) {
-        List<Object> errors = new ArrayList<>();
-        SQLParser.Plpgsql_functionContext tree =
-                AntlrParser.createSQLParser(body, "", errors).plpgsql_function();
-        if (!errors.isEmpty()) {
+        GrammarErrors errors = new GrammarErrors();
+        SQLParser.Plpgsql_functionContext tree = errors.parser(body).plpgsql_function();
+        if (errors.first() != null) {
             return new Statement.Block(List.of(), true);
         }
         List<Statement> within = new ArrayList<>();
@@ -67,11 +64,5 @@ final class Grammar {
         }
         boolean dynamic = !GrammarTree.all(tree, SQLParser.Execute_stmtContext.class).isEmpty();
         return new Statement.Block(List.copyOf(within), dynamic);
-    }
-
-    private static String said(Object error) {
-        String text = String.valueOf(error).strip();
-        int line = text.indexOf("line ");
-        return line < 0 ? text : text.substring(line);
     }
 }

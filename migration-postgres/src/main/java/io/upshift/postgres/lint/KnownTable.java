@@ -109,7 +109,7 @@ final class KnownTable {
                         && index.columns().subList(0, wanted.size()).containsAll(wanted));
     }
 
-    void add(Column column, int unit) {
+    void add(Column column) {
         columns.put(
                 column.name(),
                 new KnownColumn(column.type().stored(), column.isNotNull(), !column.startsNull()));

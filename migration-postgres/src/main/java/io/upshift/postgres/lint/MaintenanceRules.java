@@ -110,11 +110,9 @@ final class MaintenanceRules {
 
     private static @org.jspecify.annotations.Nullable Hit attach(Scene scene, Name table, AttachPartition attach) {
         Name partition = attach.partition();
-        KnownTable known = scene.table(partition);
-        boolean proved = known != null
-                && known.constraints().stream()
-                        .anyMatch(one -> one.isValid() && one.constraint().kind() == Constraint.Kind.CHECK);
-        return proved || scene.isFresh(partition)
+        boolean reads = new TableEffects(scene.before(), table)
+                .of(attach).stream().anyMatch(effect -> effect.work().isLong());
+        return !reads || scene.isFresh(partition)
                 ? null
                 : Hit.on(
                         partition,

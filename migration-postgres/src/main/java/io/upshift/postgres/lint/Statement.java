@@ -71,9 +71,11 @@ sealed interface Statement {
      *
      * @param isBounded it says itself which rows, as INSERT … VALUES does
      * @param hasWhere it says which of the rows
+     * @param pinned columns that have to equal one of some values
      * @param alsoReads other tables that it reads
      */
-    record Change(Verb verb, Name table, boolean isBounded, boolean hasWhere, List<Name> alsoReads)
+    record Change(
+            Verb verb, Name table, boolean isBounded, boolean hasWhere, List<String> pinned, List<Name> alsoReads)
             implements Statement {
 
         enum Verb {

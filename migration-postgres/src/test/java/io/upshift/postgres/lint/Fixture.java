@@ -28,7 +28,7 @@ record Fixture(String rule, Path file, String text) {
         List<Fixture> fixtures = new ArrayList<>();
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".sql")).sorted().toList()) {
-                String rule = String.valueOf(file.getParent().getFileName());
+                String rule = FOLDER.relativize(file).getName(0).toString();
                 fixtures.add(new Fixture(rule, file, Files.readString(file)));
             }
         }

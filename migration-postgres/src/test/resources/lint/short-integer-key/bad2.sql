@@ -1,0 +1,3 @@
+create table parts (id serial primary key, name text);
+-- expect: short-integer-key at 1, warning
+-- expect: serial-column at 1, advice
