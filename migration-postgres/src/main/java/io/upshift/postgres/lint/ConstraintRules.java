@@ -228,7 +228,8 @@ final class ConstraintRules {
                 : Hit.on(
                         table,
                         held.effect().table() + " stays locked (" + held.effect().lock().words()
-                                + ", by line " + held.by().line() + ") until every row of " + table + " is read",
+                                + ", by "
+                                + held.by().nearby() + ") until every row of " + table + " is read",
                         Recipes.LATER + Recipes.alter(table, "validate constraint " + Name.sql(validate.constraint())));
     }
 

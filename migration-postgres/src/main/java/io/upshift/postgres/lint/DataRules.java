@@ -66,8 +66,8 @@ final class DataRules {
         return held != null && isLarge(scene, change)
                 ? Hit.on(
                         held.effect().table(),
-                        held.effect().table() + " stays locked (" + held.effect().lock().words() + ", by line "
-                                + held.by().line() + ") during the "
+                        held.effect().table() + " stays locked (" + held.effect().lock().words() + ", by "
+                                + held.by().nearby() + ") during the "
                                 + change.verb().name().toLowerCase(Locale.ROOT) + " of " + change.table(),
                         Recipes.LATER + scene.located().sql().strip() + ";")
                 : null;

@@ -1,6 +1,5 @@
 package io.upshift.postgres.lint;
 
-import io.upshift.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
@@ -12,24 +11,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
  * one. Stateless; safe for use by several threads.
  */
 final class Grammar {
-    private static final String PARSER = "org.pgcodekeeper.core.parsers.antlr.base.AntlrParser";
-
     private Grammar() {}
-
-    /**
-     * Refuses where the parser, an optional dependency, is missing.
-     *
-     * @throws MigrationException that names it
-     */
-    static void require() {
-        try {
-            Class.forName(PARSER, false, Grammar.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw MigrationException.usage(
-                    "SQL can't be checked without its parser",
-                    "add the dependency org.pgcodekeeper:pgcodekeeper-core in the version that Upshift's BOM manages");
-        }
-    }
 
     /** One statement, without its semicolon; what the grammar doesn't know is {@link Statement.Unreadable}. */
     static Statement read(String sql) {

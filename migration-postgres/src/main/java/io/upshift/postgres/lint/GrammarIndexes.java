@@ -34,7 +34,7 @@ final class GrammarIndexes {
     private static List<String> leading(List<SQLParser.Index_columnContext> keys) {
         List<String> columns = new ArrayList<>();
         for (SQLParser.Index_columnContext key : keys) {
-            String text = key.column.getText();
+            String text = GrammarTree.sql(key.column);
             if (!text.matches("\\w+|\"[^\"]+\"")) {
                 break;
             }

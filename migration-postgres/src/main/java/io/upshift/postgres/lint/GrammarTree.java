@@ -77,9 +77,9 @@ final class GrammarTree {
                         first.getStart().getStartIndex(), last.getStop().getStopIndex()));
     }
 
-    /** An identifier as PostgreSQL folds it. */
+    /** An identifier as PostgreSQL folds it; the parser's own text of it has lost its quotes. */
     static String identifier(ParserRuleContext node) {
-        return folded(node.getText());
+        return folded(sql(node));
     }
 
     static String folded(String written) {
@@ -116,7 +116,7 @@ final class GrammarTree {
         for (SQLParser.Function_callContext call : all(node, SQLParser.Function_callContext.class)) {
             SQLParser.Schema_qualified_name_nontypeContext name = call.schema_qualified_name_nontype();
             if (name != null) {
-                functions.add(folded(name.getText()));
+                functions.add(folded(sql(name)));
             }
         }
         return Expression.of(sql(node), functions);

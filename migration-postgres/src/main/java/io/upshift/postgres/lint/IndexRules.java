@@ -146,7 +146,7 @@ final class IndexRules {
     }
 
     private static @Nullable Hit drop(Scene scene, DropIndex drop) {
-        if (drop.concurrently() || drop.indexes().isEmpty()) {
+        if (drop.concurrently() || drop.indexes().stream().allMatch(scene.before()::isDropped)) {
             return null;
         }
         StringBuilder recipe = new StringBuilder(Recipes.ALONE);

@@ -3,9 +3,11 @@ package io.upshift.postgres.lint;
 import io.upshift.postgres.lint.KnownTable.KnownIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The schema as far as the statements that were read, and the database if there is one, tell it. */
@@ -13,6 +15,7 @@ final class KnownSchema {
     private final String schema;
     private final Map<String, KnownTable> tables = new LinkedHashMap<>();
     private final Map<String, Name> tableOfIndex = new HashMap<>();
+    private final Set<String> droppedIndexes = new HashSet<>();
     private boolean publishesEverything;
 
     /** @param schema where names without one lie */
@@ -47,6 +50,7 @@ final class KnownSchema {
     void index(Name table, KnownIndex index) {
         table(table).indexes().add(index);
         tableOfIndex.put(key(table.sibling(index.name())), table);
+        droppedIndexes.remove(key(table.sibling(index.name())));
     }
 
     void publishEverything() {
@@ -85,7 +89,13 @@ final class KnownSchema {
         }
     }
 
+    /** Whether an earlier statement has dropped it, and none has made it again. */
+    boolean isDropped(Name index) {
+        return droppedIndexes.contains(key(index));
+    }
+
     void dropIndex(Name index) {
+        droppedIndexes.add(key(index));
         Name table = tableOfIndex.remove(key(index));
         if (table != null) {
             table(table).indexes().removeIf(known -> known.name().equals(index.name()));

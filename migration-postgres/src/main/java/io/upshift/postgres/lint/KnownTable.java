@@ -20,8 +20,15 @@ final class KnownTable {
     private boolean isPartitioned;
     private boolean isPublished;
 
-    /** @param type null when it isn't known */
-    record KnownColumn(@Nullable DataType type, boolean isNotNull, boolean hasDefault) {}
+    /**
+     * A column.
+     *
+     * @param type null when it isn't known
+     * @param unit in which it was made; {@link #BEFORE} when it was there before
+     */
+    record KnownColumn(@Nullable DataType type, boolean isNotNull, boolean hasDefault, int unit) {
+        static final KnownColumn UNKNOWN = new KnownColumn(null, false, false, BEFORE);
+    }
 
     /** @param unit in which it was made; {@link #BEFORE} when it was there before */
     record KnownConstraint(String name, Constraint constraint, boolean isValid, int unit) {}
@@ -109,10 +116,10 @@ final class KnownTable {
                         && index.columns().subList(0, wanted.size()).containsAll(wanted));
     }
 
-    void add(Column column) {
+    void add(Column column, int unit) {
         columns.put(
                 column.name(),
-                new KnownColumn(column.type().stored(), column.isNotNull(), !column.startsNull()));
+                new KnownColumn(column.type().stored(), column.isNotNull(), !column.startsNull(), unit));
     }
 
     void add(Name table, Constraint constraint, int unit) {
@@ -127,18 +134,18 @@ final class KnownTable {
     }
 
     void notNull(String column, boolean isNotNull) {
-        KnownColumn known = columns.getOrDefault(column, new KnownColumn(null, false, false));
-        columns.put(column, new KnownColumn(known.type(), isNotNull, known.hasDefault()));
+        KnownColumn known = columns.getOrDefault(column, KnownColumn.UNKNOWN);
+        columns.put(column, new KnownColumn(known.type(), isNotNull, known.hasDefault(), known.unit()));
     }
 
     void hasDefault(String column, boolean hasDefault) {
-        KnownColumn known = columns.getOrDefault(column, new KnownColumn(null, false, false));
-        columns.put(column, new KnownColumn(known.type(), known.isNotNull(), hasDefault));
+        KnownColumn known = columns.getOrDefault(column, KnownColumn.UNKNOWN);
+        columns.put(column, new KnownColumn(known.type(), known.isNotNull(), hasDefault, known.unit()));
     }
 
     void type(String column, DataType type) {
-        KnownColumn known = columns.getOrDefault(column, new KnownColumn(null, false, false));
-        columns.put(column, new KnownColumn(type, known.isNotNull(), known.hasDefault()));
+        KnownColumn known = columns.getOrDefault(column, KnownColumn.UNKNOWN);
+        columns.put(column, new KnownColumn(type, known.isNotNull(), known.hasDefault(), known.unit()));
     }
 
     void valid(String constraint) {

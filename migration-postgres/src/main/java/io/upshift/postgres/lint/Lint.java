@@ -1,5 +1,6 @@
 package io.upshift.postgres.lint;
 
+import io.upshift.MigrationException;
 import io.upshift.Plan;
 import io.upshift.Preflight;
 import io.upshift.postgres.PostgresTarget;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * something to check. Immutable and thread-safe.
  */
 public final class Lint implements Preflight {
+    private static final String PARSER = "org.pgcodekeeper.core.parsers.antlr.base.AntlrParser";
     private static final String DEFAULT_SCHEMA = "public";
 
     private final LintPolicy policy;
@@ -43,10 +45,25 @@ public final class Lint implements Preflight {
         if (plan.isEmpty()) {
             return List.of();
         }
-        Grammar.require();
+        requireParser();
         return lint(policy.oneDeploy(true), LintPlans.read(plan)).stream()
                 .map(LintFinding::finding)
                 .toList();
+    }
+
+    /**
+     * Refuses where the parser, an optional dependency, is missing.
+     *
+     * @throws MigrationException that names it
+     */
+    static void requireParser() {
+        try {
+            Class.forName(PARSER, false, Lint.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw MigrationException.usage(
+                    "SQL can't be checked without its parser",
+                    "add the dependency org.pgcodekeeper:pgcodekeeper-core in the version that Upshift's BOM manages");
+        }
     }
 
     List<LintFinding> lint(List<LintUnit> units) {

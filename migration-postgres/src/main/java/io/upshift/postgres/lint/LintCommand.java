@@ -49,7 +49,7 @@ final class LintCommand implements CliCommand {
 
     @Override
     public int run(CommandContext context) {
-        Grammar.require();
+        Lint.requireParser();
         List<LintUnit> units = LintFiles.read(files);
         Lint lint = Lint.with(chosen());
         Lint asked = options.isGiven() ? lint.on(options.target(context.forRunner())) : lint;

@@ -33,6 +33,11 @@ record LintUnit(
      */
     record Located(Statement statement, String sql, String file, int line, int column, List<Waiver> waivers) {
 
+        /** How another statement of its migration calls it. */
+        String nearby() {
+            return line == 0 ? "an earlier statement" : "line " + line;
+        }
+
         String place() {
             return line == 0 ? file : file + ":" + line + ":" + column;
         }

@@ -76,7 +76,7 @@ final class Linter {
             if (policy.isOn(rule)) {
                 rule.check()
                         .look(scene, scene.located().statement())
-                        .filter(found -> isInUse(scene, rule, found.hit().table()))
+                        .filter(found -> isInUse(scene, rule, found.hit()))
                         .distinct()
                         .forEach(found -> keep(scene, rule, found, used));
             }
@@ -91,8 +91,11 @@ final class Linter {
     }
 
     /** What a way back loses is what it is for, and a revert asks before it does. */
-    private static boolean isInUse(Scene scene, Rule rule, @Nullable Name table) {
-        if (scene.unit().isDown() && (rule.category() == Category.LOSS || rule.category() == Category.COMPATIBILITY)) {
+    private static boolean isInUse(Scene scene, Rule rule, Hit hit) {
+        Name table = hit.table();
+        boolean isForOthers = rule.category() == Category.LOSS || rule.category() == Category.COMPATIBILITY;
+        boolean isFresh = table != null && hit.column() != null && scene.isFresh(table, hit.column());
+        if (isForOthers && (scene.unit().isDown() || isFresh)) {
             return false;
         }
         return table == null || !IN_USE.contains(rule.category()) || !scene.isFresh(table);

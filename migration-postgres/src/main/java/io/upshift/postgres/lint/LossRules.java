@@ -121,7 +121,11 @@ final class LossRules {
                                 : null));
     }
 
-    private static Hit column(Scene scene, Name table, DropColumn drop) {
+    private static @Nullable Hit column(Scene scene, Name table, DropColumn drop) {
+        KnownTable known = scene.table(table);
+        if (known != null && known.isWhole() && !known.columns().containsKey(drop.column())) {
+            return null;
+        }
         String column = Name.sql(drop.column());
         return Hit.on(
                 table,

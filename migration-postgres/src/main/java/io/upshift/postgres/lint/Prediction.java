@@ -12,9 +12,10 @@ import java.time.Duration;
  */
 record Prediction(Duration likely) {
     private static final long MEGABYTE = 1024L * 1024;
-    private static final long SCANNED_PER_SECOND = 600 * MEGABYTE;
-    private static final long INDEXED_PER_SECOND = 150 * MEGABYTE;
+    private static final long SCANNED_PER_SECOND = 250 * MEGABYTE;
+    private static final long INDEXED_PER_SECOND = 100 * MEGABYTE;
     private static final long REWRITTEN_PER_SECOND = 60 * MEGABYTE;
+    private static final long CHANGED_PER_SECOND = 20 * MEGABYTE;
     private static final int FASTER = 3;
     private static final int SLOWER = 10;
 
@@ -23,7 +24,8 @@ record Prediction(Duration likely) {
             case NONE -> new Prediction(Duration.ZERO);
             case SCAN -> at(facts.bytes(), SCANNED_PER_SECOND);
             case BUILD -> at(facts.bytes(), INDEXED_PER_SECOND);
-            case ROWS, REWRITE -> at(facts.allBytes(), REWRITTEN_PER_SECOND);
+            case ROWS -> at(facts.allBytes(), CHANGED_PER_SECOND);
+            case REWRITE -> at(facts.allBytes(), REWRITTEN_PER_SECOND);
         };
     }
 

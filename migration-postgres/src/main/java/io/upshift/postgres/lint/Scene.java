@@ -41,6 +41,13 @@ record Scene(
         return known.isTemporary() || (made && (absent || policy.isOneDeploy() || known.createdIn() == position));
     }
 
+    /** Whether a column comes with this migration, so that no code of another version knows it. */
+    boolean isFresh(Name table, String column) {
+        KnownTable known = before.find(table);
+        KnownTable.KnownColumn of = known == null ? null : known.columns().get(column);
+        return of != null && of.unit() == position;
+    }
+
     /** The statements that come after this one in its migration. */
     Stream<Statement> following() {
         return unit.statements().stream().skip(index + 1L).map(Located::statement);

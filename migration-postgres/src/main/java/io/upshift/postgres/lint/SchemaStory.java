@@ -65,7 +65,7 @@ final class SchemaStory {
         KnownTable table = new KnownTable(unit, create.isTemporary(), whole);
         table.partitioned(create.isPartitioned());
         for (Column column : create.columns()) {
-            table.add(column);
+            table.add(column, unit);
             column.constraints().forEach(constraint -> table.add(create.table(), constraint, unit));
         }
         create.constraints().forEach(constraint -> table.add(create.table(), constraint, unit));
@@ -75,7 +75,7 @@ final class SchemaStory {
     private void alter(Name name, TableAction action, int unit) {
         KnownTable table = schema.table(name);
         if (action instanceof AddColumn add) {
-            table.add(add.column());
+            table.add(add.column(), unit);
             add.column().constraints().forEach(constraint -> table.add(name, constraint, unit));
         } else if (action instanceof DropColumn drop) {
             table.columns().remove(drop.column());

@@ -15,6 +15,7 @@ import io.upshift.postgres.lint.TableAction.DetachPartition;
 import io.upshift.postgres.lint.TableAction.ValidateConstraint;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -162,24 +163,29 @@ final class TransactionRules {
         return Stream.of(new Rule.Found(
                 Hit.on(
                         held.effect().table(),
-                        held.effect().table() + " stays locked (" + held.effect().lock().words() + ", by line "
-                                + held.by().line() + ") during the " + Prediction.words(effect.work()) + " of "
+                        held.effect().table() + " stays locked (" + held.effect().lock().words() + ", by "
+                                + held.by().nearby() + ") during the " + Prediction.words(effect.work()) + " of "
                                 + effect.table(),
                         Recipes.LATER + scene.located().sql().strip() + ";"),
                 List.of(held.effect())));
     }
 
     private static Stream<Rule.Found> several(Scene scene, Statement statement) {
+        Set<Name> going = going(scene);
         List<Name> now = strong(scene.effects().stream());
         List<Name> before = strong(scene.held().stream().map(Held::effect));
-        boolean dropsReferring = statement instanceof Statement.Drop && now.size() > 1;
-        Name other = before.stream().filter(table -> !now.contains(table)).findFirst().orElse(null);
-        boolean another = other != null && now.stream().anyMatch(table -> !before.contains(table));
+        List<Name> staying = now.stream().filter(table -> !going.contains(table)).toList();
+        boolean dropsReferring = statement instanceof Statement.Drop && !staying.isEmpty();
+        Name other = before.stream()
+                .filter(table -> !now.contains(table) && !going.contains(table))
+                .findFirst()
+                .orElse(null);
+        boolean another = other != null && staying.stream().anyMatch(table -> !before.contains(table));
         if (!dropsReferring && !another) {
             return Stream.empty();
         }
         Name first = other == null ? now.get(0) : other;
-        Name second = now.stream().filter(table -> !table.equals(first)).findFirst().orElse(first);
+        Name second = staying.get(0);
         return Stream.of(new Rule.Found(
                 Hit.on(
                         second,
@@ -189,6 +195,15 @@ final class TransactionRules {
                                         + Recipes.alter(first, "drop constraint …")
                                 : Recipes.LATER + scene.located().sql().strip() + ";"),
                 scene.effects()));
+    }
+
+    /** What the migration drops, and nobody is to use any more. */
+    private static Set<Name> going(Scene scene) {
+        return scene.unit().statements().stream()
+                .map(LintUnit.Located::statement)
+                .filter(Statement.Drop.class::isInstance)
+                .flatMap(drop -> ((Statement.Drop) drop).names().stream())
+                .collect(Collectors.toSet());
     }
 
     private static List<Name> strong(Stream<Effect> effects) {

@@ -12,6 +12,7 @@ import io.upshift.postgres.lint.Statement.CreateTable;
 import io.upshift.postgres.lint.TableAction.AddColumn;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class TypeRules {
                         "serial makes a sequence that has rights of its own and can be lost apart from its column. GENERATED …"
                                 + " AS IDENTITY, from PostgreSQL 10 on, keeps them together.",
                         TYPES + "#Don.27t_use_serial",
-                        (table, column) -> column.type().isSerial()
+                        (table, column) -> column.type().isSerial() && shortKey(table, column) == null
                                 ? Hit.on(
                                         table,
                                         column.name(),
@@ -118,9 +119,21 @@ final class TypeRules {
                 false,
                 why,
                 source,
-                (scene, statement) -> columns(statement)
-                        .flatMap(made -> Stream.ofNullable(check.apply(made.table(), made.column())))
+                (scene, statement) -> together(columns(statement)
+                                .flatMap(made -> Stream.ofNullable(check.apply(made.table(), made.column())))
+                                .toList())
                         .map(hit -> new Found(hit, scene.effects())));
+    }
+
+    /** One finding for all columns of a statement: the same again for each of them is read by nobody. */
+    private static Stream<Hit> together(List<Hit> hits) {
+        if (hits.size() < 2) {
+            return hits.stream();
+        }
+        Hit first = hits.get(0);
+        String others = hits.stream().skip(1).map(Hit::column).collect(Collectors.joining(", "));
+        String recipe = hits.stream().map(Hit::recipe).collect(Collectors.joining(",\n"));
+        return Stream.of(new Hit(first.table(), first.column(), first.message() + "; likewise " + others, recipe));
     }
 
     private record Made(Name table, Column column) {}
