@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param up the statements that bring it; empty when the source can't tell
  * @param down the script that takes it back; null when the source can't tell
  * @param places where each of {@code up} stands, as {@code file:line:column}; empty when the source can't tell
+ * @param claims the names that it makes and takes away
+ * @param effects what it changed in the schema when it was recorded; null when it wasn't
  */
 public record Declared<S>(
         Change<S> change,
@@ -19,12 +21,14 @@ public record Declared<S>(
         String checksum,
         List<String> up,
         @Nullable String down,
-        List<String> places) {
+        List<String> places,
+        Claims claims,
+        @Nullable Effects effects) {
 
-    /** One whose statements stand in no file. */
+    /** One whose statements stand in no file, and of which no claims are known. */
     public Declared(
             Change<S> change, MigrationId id, String origin, String checksum, List<String> up, @Nullable String down) {
-        this(change, id, origin, checksum, up, down, List.of());
+        this(change, id, origin, checksum, up, down, List.of(), Claims.UNKNOWN, null);
     }
 
     /** A Java migration: its content is known from the recorded plan, or from its declared revision. */
@@ -43,7 +47,9 @@ public record Declared<S>(
                 contentKnown ? checksum : recording.checksum(),
                 up.isEmpty() ? recording.up() : up,
                 down == null ? recording.downScript() : down,
-                places);
+                places,
+                recording.effects() == null ? claims : Claims.of(recording.effects()),
+                recording.effects());
     }
 
     Metadata metadata() {

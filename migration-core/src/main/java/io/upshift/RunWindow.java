@@ -6,9 +6,13 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A check that lets runs begin only at certain times; outside of them everything pending is deferred, and the run ends
@@ -18,6 +22,8 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 public final class RunWindow implements Preflight {
+    private static final Pattern TEXT = Pattern.compile("(?<cron>\\S+(\\s+\\S+){4})(\\s+(?<zone>\\S+))?");
+
     private final String expression;
     private final ZoneId zone;
     private final ExecutionTime open;
@@ -41,15 +47,38 @@ public final class RunWindow implements Preflight {
         return of(cron, zone, Clock.systemUTC());
     }
 
+    /**
+     * A window from one text, as the setting {@code run-window} has it.
+     *
+     * @param text a cron expression and then, optionally, a time zone, such as {@code * 1-4 * * * Europe/Berlin}; UTC
+     *     without one
+     * @throws MigrationException when the text can't be read
+     */
+    public static RunWindow parse(String text) {
+        Matcher parts = TEXT.matcher(text.strip());
+        if (!parts.matches()) {
+            throw unreadable(text, "it hasn't five fields");
+        }
+        try {
+            ZoneId zone = parts.group("zone") == null ? ZoneOffset.UTC : ZoneId.of(parts.group("zone"));
+            return of(parts.group("cron"), zone);
+        } catch (DateTimeException e) {
+            throw unreadable(text, "there is no such time zone");
+        }
+    }
+
     static RunWindow of(String cron, ZoneId zone, Clock clock) {
         try {
             Cron parsed = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(cron);
             return new RunWindow(cron, zone, ExecutionTime.forCron(parsed), clock);
         } catch (IllegalArgumentException e) {
-            throw MigrationException.usage(
-                    "The run window '" + cron + "' can't be read (" + e.getMessage() + ")",
-                    "write five fields, such as * 1-4 * * *");
+            throw unreadable(cron, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static MigrationException unreadable(String text, String why) {
+        return MigrationException.usage(
+                "The run window '" + text + "' can't be read (" + why + ")", "write five fields, such as * 1-4 * * *");
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Settings {
     private Duration slowStatement = Duration.ofSeconds(10);
     private Versioning versioning = Versioning.ANY;
     private StartupMode startupMode = StartupMode.MIGRATE;
+    private String runWindow = "";
 
     private Settings() {}
 
@@ -146,6 +147,15 @@ public final class Settings {
         return with(copy -> copy.startupMode = startupMode);
     }
 
+    /** When runs may begin, as {@link RunWindow#parse} reads it; at any time while it is empty, as it is unless set. */
+    public String runWindow() {
+        return runWindow;
+    }
+
+    public Settings runWindow(String runWindow) {
+        return with(copy -> copy.runWindow = runWindow);
+    }
+
     private Settings with(String name, String value) {
         try {
             return switch (name) {
@@ -157,11 +167,12 @@ public final class Settings {
                 case "slow-statement" -> slowStatement(Duration.parse(value));
                 case "versioning" -> versioning(Versioning.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "startup-mode" -> startupMode(StartupMode.valueOf(value.toUpperCase(Locale.ROOT)));
+                case "run-window" -> runWindow(value);
                 default ->
                     throw MigrationException.usage(
                             "Unknown setting " + PREFIX + name,
                             "use one of lock-wait, out-of-order, allow-missing, single-transaction, confirm-downtime,"
-                                    + " slow-statement, versioning, startup-mode");
+                                    + " slow-statement, versioning, startup-mode, run-window");
             };
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw MigrationException.usage(
@@ -200,6 +211,7 @@ public final class Settings {
         copy.slowStatement = slowStatement;
         copy.versioning = versioning;
         copy.startupMode = startupMode;
+        copy.runWindow = runWindow;
         change.accept(copy);
         return copy;
     }

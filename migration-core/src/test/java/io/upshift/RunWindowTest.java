@@ -43,6 +43,17 @@ class RunWindowTest {
                 .hasMessageContaining("* 1-4 * * *");
     }
 
+    @Test
+    void aSettingHoldsTheExpressionAndThenTheZone() {
+        Plan plan = new Plan(new Service("orders", "1"), "memory", Direction.UP, List.of(), List.of());
+        assertThat(RunWindow.parse("0 0 30 2 * Europe/Oslo").check(plan))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("0 0 30 2 * (Europe/Oslo)"));
+        assertThat(RunWindow.parse("* * * * *").check(plan)).isEmpty();
+        assertThatThrownBy(() -> RunWindow.parse("* 1-4 * * * Oslo")).hasMessageContaining("no such time zone");
+        assertThatThrownBy(() -> RunWindow.parse("* 1-4 *")).hasMessageContaining("it hasn't five fields");
+    }
+
     private static List<Preflight.Finding> at(String instant) {
         Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
         return RunWindow.of("* 1-4 * * *", OSLO, clock)

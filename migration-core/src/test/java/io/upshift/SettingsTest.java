@@ -22,6 +22,7 @@ class SettingsTest {
         assertThat(settings.slowStatement()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.versioning()).isEqualTo(Versioning.ANY);
         assertThat(settings.startupMode()).isEqualTo(StartupMode.MIGRATE);
+        assertThat(settings.runWindow()).isEmpty();
     }
 
     @Test
@@ -34,7 +35,8 @@ class SettingsTest {
                 "upshift.confirm-downtime", "true",
                 "upshift.slow-statement", "PT0.5S",
                 "upshift.versioning", "sequential",
-                "upshift.startup-mode", "verify"));
+                "upshift.startup-mode", "verify",
+                "upshift.run-window", "* 1-4 * * *"));
 
         assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.outOfOrder()).isTrue();
@@ -44,6 +46,7 @@ class SettingsTest {
         assertThat(settings.slowStatement()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.versioning()).isEqualTo(Versioning.SEQUENTIAL);
         assertThat(settings.startupMode()).isEqualTo(StartupMode.VERIFY);
+        assertThat(settings.runWindow()).isEqualTo("* 1-4 * * *");
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class CommandContext {
         return runner;
     }
 
+    /** What the frame gives to commands that make a runner of their own. */
+    public RunnerContext runnerContext() {
+        return new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
+    }
+
     /** Whether the answer has to be one JSON document, and nothing else, on {@link #out}. */
     public boolean json() {
         return options.json();
@@ -55,14 +60,9 @@ public final class CommandContext {
         return factory.sessionType();
     }
 
-    /** What a {@link RunnerFactory} is given, for a command that opens a store itself. */
-    public RunnerContext forRunner() {
-        return new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
-    }
-
     private MigrationRunner<?> made() {
         try {
-            return factory.runner(forRunner());
+            return factory.runner(runnerContext());
         } catch (MigrationException e) {
             throw e;
         } catch (Exception e) {

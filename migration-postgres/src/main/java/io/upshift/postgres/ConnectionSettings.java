@@ -32,6 +32,7 @@ final class ConnectionSettings {
                 millis(timeouts.idleInTransaction().toMillis()));
         wanted.put("client_connection_check_interval", "1s");
         wanted.put("application_name", applicationName);
+        wanted.put("default_transaction_deferrable", "off"); // a step's transaction is told by being deferrable
     }
 
     /** Reads what is there and sets what is wanted, in one round trip. */

@@ -2,6 +2,7 @@ package io.upshift.postgres;
 
 import io.upshift.Metadata;
 import io.upshift.MigrationException;
+import io.upshift.Phase;
 import io.upshift.Risk;
 import io.upshift.postgres.sql.Directive;
 import io.upshift.postgres.sql.SqlScript;
@@ -15,7 +16,7 @@ import java.util.Locale;
 record Directives(Metadata metadata, boolean isNonTransactional, TimeLimits limits) {
     private static final Directives NONE = new Directives(Metadata.none(), false, TimeLimits.NONE);
     private static final List<String> OF_THE_UP =
-            List.of("breaking", "depends-on", "estimated-duration", "impacted-tables", "requires-downtime", "risk");
+            List.of("breaking", "depends-on", "estimated-duration", "impacted-tables", "phase", "requires-downtime", "risk");
 
     static Directives of(SqlScript script) {
         Directives directives = NONE;
@@ -75,21 +76,22 @@ record Directives(Metadata metadata, boolean isNonTransactional, TimeLimits limi
             case "estimated-duration" -> metadata.estimatedDuration(Durations.parse(value));
             case "impacted-tables" -> metadata.impactedTables(directive.values().toArray(new String[0]));
             case "owner" -> metadata.owner(value);
+            case "phase" -> metadata.phase(oneOf(Phase.values(), value));
             case "requires-downtime" -> metadata.requiresDowntime(isTrue(directive));
-            case "risk" -> metadata.risk(risk(value));
+            case "risk" -> metadata.risk(oneOf(Risk.values(), value));
             case "version" -> metadata.version(value);
             default -> throw new IllegalArgumentException("nothing reads it");
         };
     }
 
-    private static Risk risk(String value) {
-        for (Risk risk : Risk.values()) {
-            if (risk.name().equalsIgnoreCase(value)) {
-                return risk;
+    private static <E extends Enum<E>> E oneOf(E[] constants, String value) {
+        for (E constant : constants) {
+            if (constant.name().equalsIgnoreCase(value)) {
+                return constant;
             }
         }
         throw new IllegalArgumentException("'" + value + "' is not one of "
-                + Arrays.toString(Risk.values()).toLowerCase(Locale.ROOT));
+                + Arrays.toString(constants).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isTrue(Directive directive) {

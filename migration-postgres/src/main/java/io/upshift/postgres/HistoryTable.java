@@ -28,15 +28,22 @@ final class HistoryTable {
     private final String schema;
     private final String entries;
     private final String lock;
+    private final String seeds;
 
     HistoryTable(String schema, String table) {
         this.schema = schema;
         this.entries = Identifiers.quoted(schema) + "." + Identifiers.quoted(table);
         this.lock = Identifiers.quoted(schema) + "." + Identifiers.quoted(table + "_lock");
+        this.seeds = Identifiers.quoted(schema) + "." + Identifiers.quoted(table + "_seed");
     }
 
     String lock() {
         return lock;
+    }
+
+    /** What rows were before {@link Seeds} changed them; made with the first seed. */
+    String seeds() {
+        return seeds;
     }
 
     @Override
@@ -73,6 +80,11 @@ final class HistoryTable {
                 + " on true where l.service = ? order by h.position";
     }
 
+    /** The fingerprint, then the service. */
+    String isCurrent() {
+        return "select fingerprint = ? from " + lock + " where service = ?";
+    }
+
     /** Takes the next epoch. Service, run id, who. */
     String takeEpoch() {
         return "insert into " + lock + " as l values (?, 1, ?, now(), ?, 0, '', null)"
@@ -86,12 +98,12 @@ final class HistoryTable {
         return "insert into " + entries + " (" + COLUMNS
                 + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                 + " (select epoch from " + lock + " where service = ? and epoch = ? and run_id = ?"
-                + " and current_setting('upshift.step', true) = ?),"
+                + " and current_setting('transaction_deferrable') = 'on'),"
                 + " ?, ?, ?, ?, ?, ?)";
     }
 
     /** Binds {@link #insert}; returns the next free index. */
-    int bind(PreparedStatement statement, int from, Entry entry, String step) throws SQLException {
+    int bind(PreparedStatement statement, int from, Entry entry) throws SQLException {
         int i = from;
         Entry.Draft draft = entry.draft();
         statement.setString(i++, draft.service());
@@ -114,7 +126,6 @@ final class HistoryTable {
         statement.setString(i++, draft.service());
         statement.setLong(i++, entry.epoch());
         statement.setString(i++, entry.runId());
-        statement.setString(i++, step);
         statement.setString(i++, entry.runId());
         statement.setObject(i++, entry.startedAt().atOffset(ZoneOffset.UTC));
         statement.setObject(i++, entry.finishedAt().atOffset(ZoneOffset.UTC));

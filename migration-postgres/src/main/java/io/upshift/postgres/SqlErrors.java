@@ -54,8 +54,18 @@ final class SqlErrors {
 
     /** Where in the statement the server found the error, from 1, in characters; 0 when it doesn't say. */
     static int position(SQLException error) {
-        ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        ServerErrorMessage server = server(error);
         return server == null ? 0 : server.getPosition();
+    }
+
+    /** The column that the server's error is about; empty when it names none. */
+    static String column(SQLException error) {
+        ServerErrorMessage server = server(error);
+        return server == null || server.getColumn() == null ? "" : server.getColumn();
+    }
+
+    private static @Nullable ServerErrorMessage server(SQLException error) {
+        return error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     }
 
     /** What a failed statement is told as. */
@@ -74,7 +84,7 @@ final class SqlErrors {
 
     /** The server's words without row data, and the error code. */
     static String message(SQLException error) {
-        ServerErrorMessage server = error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        ServerErrorMessage server = server(error);
         String message = server == null ? String.valueOf(error.getMessage()) : String.valueOf(server.getMessage());
         if (state(error).startsWith("22")) {
             message = QUOTED_VALUE.matcher(message).replaceFirst("\u2026");

@@ -30,7 +30,9 @@ final class SqlMigrations {
                 back == null ? null : script(back),
                 up.statements().stream()
                         .map(statement -> statement.file() + ":" + statement.written().place(0))
-                        .toList());
+                        .toList(),
+                FileClaims.of(up.statements()),
+                null);
     }
 
     /** Directives count only at the top, so what runs behind the down comes without its own. */

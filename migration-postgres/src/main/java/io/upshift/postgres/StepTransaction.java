@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,15 @@ import org.slf4j.LoggerFactory;
  * The transaction of one transactional step, in as few round trips as it can be.
  *
  * <p>BEGIN travels in front of the step's first statement; restoring the session, the fenced entry and COMMIT travel
- * together at the end. Whoever ended the transaction in between is found out there, because the mark that was set for
- * its length is gone; so is whoever lost the lock to another run, because the epoch is no longer the one that was taken.
- * Then the epoch to record comes out null, and nothing is committed.
+ * together at the end. Whoever ended the transaction in between is found out there, because the transaction is no longer
+ * the one that was begun DEFERRABLE; so is whoever lost the lock to another run, because the epoch is no longer the one
+ * that was taken. Then the epoch to record comes out null, and nothing is committed.
  */
 final class StepTransaction {
     private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
+
+    /** The columns that come out null when the fence is down. */
+    private static final Set<String> FENCED = Set.of("epoch", "head_hash");
 
     private final Connection connection;
     private final HistoryTable table;
@@ -29,7 +32,6 @@ final class StepTransaction {
     private final ConnectionSettings settings;
     private final CommitOutcome outcome;
     private final StatementLog statements;
-    private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final PostgresSession session;
     private boolean begun;
 
@@ -67,8 +69,9 @@ final class StepTransaction {
             return "";
         }
         begun = true;
+        // DEFERRABLE changes nothing but for serializable read-only transactions, and marks this one at no cost.
         // No blank at the end: it would shift where the server finds an error in the statement behind it.
-        return "begin; set local upshift.step to '" + mark + "';";
+        return "begin deferrable;";
     }
 
     /** When the connection is lost in mid-commit, the outcome is read back over another one. */
@@ -90,7 +93,7 @@ final class StepTransaction {
     private void insertAhead(List<Entry> entries) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
             for (Entry entry : entries) {
-                table.bind(statement, 1, entry, mark);
+                table.bind(statement, 1, entry);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -103,7 +106,7 @@ final class StepTransaction {
                 + " then ? end where service = ?; commit";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int i = settings.bindWanted(statement, 1);
-            i = table.bind(statement, i, last, mark);
+            i = table.bind(statement, i, last);
             statement.setLong(i++, last.position());
             statement.setString(i++, settings.user());
             statement.setLong(i++, lock.key());
@@ -139,11 +142,7 @@ final class StepTransaction {
 
     /** NOT NULL on the epoch or on the head's hash is how the server says that the fence is down. */
     private static boolean isFence(SQLException e) {
-        return SqlErrors.state(e).equals("23502")
-                && e instanceof org.postgresql.util.PSQLException postgres
-                && postgres.getServerErrorMessage() != null
-                && ("epoch".equals(postgres.getServerErrorMessage().getColumn())
-                        || "head_hash".equals(postgres.getServerErrorMessage().getColumn()));
+        return SqlErrors.state(e).equals("23502") && FENCED.contains(SqlErrors.column(e));
     }
 
     private static StepException escaped() {

@@ -186,7 +186,7 @@ class BadInputTest {
         return catchThrowableOfType(MigrationException.class, runner(target(source), sql)::migrate);
     }
 
-    private static String everything(Throwable error) {
+    static String everything(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text, true));
         return text.toString();

@@ -167,6 +167,7 @@ class SqlFileErrorTest {
     void aDirectivesWrongValueIsRefused() {
         directiveRefused("no-transaction = yes", "'yes' is neither true nor false");
         directiveRefused("risk = huge", "'huge' is not one of [low, medium, high");
+        directiveRefused("phase = middle", "'middle' is not one of [expand, backfill, contract]");
         directiveRefused("date = yesterday", "'yesterday'");
         directiveRefused("lock-timeout = 5", "'5' is no duration: write 500ms, 5s, 10min, 1h or PT5S");
         directiveRefused("lock-timeout = 0s", "'0s' is no time limit");

@@ -29,7 +29,7 @@ final class LongLivedServers {
                 IN_THIS_JVM.put(folder.path(), use);
             }
             use.count++;
-            return new EmbeddedHost(use.cluster, use.address, false, () -> leave(folder));
+            return new EmbeddedHost(use.cluster, settings, use.address, false, () -> leave(folder));
         }
     }
 

@@ -127,6 +127,20 @@ public final class PostgresServer implements AutoCloseable {
         host.restart(immediate ? StopMode.IMMEDIATE : StopMode.FAST);
     }
 
+    /**
+     * A hot standby of this server, which follows it by streaming: read-only, with the same databases; its data goes away
+     * with it. Close it before this one.
+     *
+     * @throws UnsupportedOperationException if this server is not embedded
+     */
+    public PostgresServer standby() {
+        if (host instanceof EmbeddedHost primary) {
+            return of(ShortLivedServers.standby(primary), false);
+        }
+        throw new UnsupportedOperationException("The " + host.kind() + " server at " + host.address()
+                + " gets no standby · only an embedded server does · start one with PostgresServer.embedded()");
+    }
+
     /** Drops the fresh databases and stops the server, if this JVM is its last user; does nothing to the shared one. */
     @Override
     public void close() {

@@ -34,6 +34,10 @@ record ServerAddress(String url, String user, String password) {
         return source;
     }
 
+    int port() {
+        return source().getPortNumbers()[0];
+    }
+
     /** The URL of another database of the server, with the same parameters. */
     String url(String database) {
         return JdbcUrl.of(parse(url), url, database);

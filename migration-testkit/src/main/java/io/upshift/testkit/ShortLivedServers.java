@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Starts servers whose data goes away with them.
@@ -21,6 +22,21 @@ final class ShortLivedServers {
     private ShortLivedServers() {}
 
     static ServerHost start(PgBinaries binaries, ServerSettings settings) {
+        return start(binaries, settings, PgCluster::initialise);
+    }
+
+    /** A hot standby that follows a server of this machine by streaming. */
+    static ServerHost standby(EmbeddedHost primary) {
+        ServerAddress address = primary.address();
+        ServerSettings settings = primary.settings()
+                .with("hot_standby", "on")
+                .with("primary_conninfo", "host=127.0.0.1 port=" + address.port() + " user=" + address.user());
+        BaseBackup backup = new BaseBackup(primary);
+        return start(primary.binaries(), settings, cluster -> backup.into(cluster.data()));
+    }
+
+    /** @param content makes the data directory */
+    private static ServerHost start(PgBinaries binaries, ServerSettings settings, Consumer<PgCluster> content) {
         Path work = Folders.work();
         Path folder = work.resolve("server-" + UUID.randomUUID());
         FolderLock owner = FolderLock.holding(work.resolve("servers.lock"), PATIENCE, () -> {
@@ -29,9 +45,9 @@ final class ShortLivedServers {
         });
         PgCluster cluster = new PgCluster(binaries, folder.resolve("data"));
         try {
-            cluster.initialise();
+            content.accept(cluster);
             ServerAddress address = cluster.start(settings);
-            return new EmbeddedHost(cluster, address, true, () -> discard(cluster, owner, folder));
+            return new EmbeddedHost(cluster, settings, address, true, () -> discard(cluster, owner, folder));
         } catch (RuntimeException e) {
             owner.close();
             Folders.delete(folder);

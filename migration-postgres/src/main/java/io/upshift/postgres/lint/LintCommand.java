@@ -52,7 +52,7 @@ final class LintCommand implements CliCommand {
         Lint.requireParser();
         List<LintUnit> units = LintFiles.read(files);
         Lint lint = Lint.with(chosen());
-        Lint asked = options.isGiven() ? lint.on(options.target(context.forRunner())) : lint;
+        Lint asked = options.isGiven() ? lint.on(options.target(context.runnerContext())) : lint;
         List<LintFinding> findings = asked.lint(units);
         if (context.json()) {
             context.out().print(LintJson.write(findings));

@@ -24,6 +24,7 @@ public record Directive(String key, String value, int line) {
             "lock-timeout",
             "no-transaction",
             "owner",
+            "phase",
             "requires-downtime",
             "risk",
             "statement-timeout",
