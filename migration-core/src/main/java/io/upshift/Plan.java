@@ -49,17 +49,7 @@ public record Plan(
                 boolean isResumed,
                 String origin,
                 List<String> statements) {
-            this(
-                    id,
-                    description,
-                    kind,
-                    metadata,
-                    steps,
-                    isReversible,
-                    isResumed,
-                    origin,
-                    statements,
-                    List.of());
+            this(id, description, kind, metadata, steps, isReversible, isResumed, origin, statements, List.of());
         }
     }
 

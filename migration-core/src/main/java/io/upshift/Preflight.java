@@ -31,8 +31,7 @@ public interface Preflight {
      * @param next what to do about it
      * @param detail where it was found, and what more is known
      */
-    record Finding(
-            Severity severity, String rule, @Nullable MigrationId id, String what, String next, Detail detail) {
+    record Finding(Severity severity, String rule, @Nullable MigrationId id, String what, String next, Detail detail) {
 
         /** A finding about a migration. */
         public Finding(Severity severity, String rule, @Nullable MigrationId id, String what, String next) {

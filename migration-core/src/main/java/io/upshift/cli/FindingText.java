@@ -17,7 +17,8 @@ final class FindingText {
             Detail detail = finding.detail();
             String place = detail.place() == null ? "" : detail.place() + " ";
             String severity = detail.suppressed() == null ? Words.of(finding.severity()) : "suppressed";
-            out.println(severity + "  " + place + finding.rule() + ": " + finding.what() + " · next: " + finding.next());
+            out.println(
+                    severity + "  " + place + finding.rule() + ": " + finding.what() + " · next: " + finding.next());
             if (detail.suppressed() == null) {
                 rest(detail, out);
             } else {

@@ -29,7 +29,8 @@ final class SqlMigrations {
                         .toList(),
                 back == null ? null : script(back),
                 up.statements().stream()
-                        .map(statement -> statement.file() + ":" + statement.written().place(0))
+                        .map(statement ->
+                                statement.file() + ":" + statement.written().place(0))
                         .toList(),
                 FileClaims.of(up.statements()),
                 null);

@@ -92,15 +92,18 @@ final class ColumnRules {
                                 + " code writes none. Give it the old class's name as a default.",
                         "sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-COLUMN",
                         AddColumn.class,
-                        (scene, table, add) -> DISCRIMINATORS.contains(add.column().name())
+                        (scene, table, add) -> DISCRIMINATORS.contains(
+                                                add.column().name())
                                         && add.column().startsNull()
                                 ? Hit.on(
                                         table,
                                         add.column().name(),
-                                        "the rows that are there get no " + add.column().name(),
+                                        "the rows that are there get no "
+                                                + add.column().name(),
                                         Recipes.alter(
                                                 table,
-                                                "add column " + Name.sql(add.column().name()) + " "
+                                                "add column "
+                                                        + Name.sql(add.column().name()) + " "
                                                         + add.column().type().sql()
                                                         + " not null default '" + className(table) + "'"))
                                 : null));
@@ -137,7 +140,9 @@ final class ColumnRules {
                     table,
                     column.name(),
                     message,
-                    Recipes.alter(table, "add column " + name + " " + column.type().sql())
+                    Recipes.alter(
+                                    table,
+                                    "add column " + name + " " + column.type().sql())
                             + "-- a trigger that fills it in new rows, then the old ones in batches");
         }
         if (!column.type().isSerial() && column.generated() != Generated.IDENTITY) {
@@ -149,12 +154,15 @@ final class ColumnRules {
                 column.name(),
                 message,
                 Recipes.alter(table, "add column " + name + " " + (type.equals("integer") ? "bigint" : type))
-                        + "create sequence " + table.sibling(table.name() + "_" + column.name() + "_seq").sql()
+                        + "create sequence "
+                        + table.sibling(table.name() + "_" + column.name() + "_seq")
+                                .sql()
                         + " owned by " + table.sql() + "." + name + ";\n"
                         + Recipes.alter(
                                 table,
                                 "alter column " + name + " set default nextval('"
-                                        + table.sibling(table.name() + "_" + column.name() + "_seq").sql() + "')")
+                                        + table.sibling(table.name() + "_" + column.name() + "_seq")
+                                                .sql() + "')")
                         + "-- in batches, each in a transaction of its own:\n"
                         + "update " + table.sql() + " set " + name + " = default where " + name
                         + " is null and /* a range of its key */;");
@@ -171,12 +179,16 @@ final class ColumnRules {
                                 table,
                                 "add column " + name + " " + column.type().sql() + " not null default /* a constant */")
                         + "-- or, without a value that fits all rows:\n"
-                        + Recipes.alter(table, "add column " + name + " " + column.type().sql()));
+                        + Recipes.alter(
+                                table,
+                                "add column " + name + " " + column.type().sql()));
     }
 
     private static boolean isThere(Scene scene, Name table, AddColumn add) {
         KnownTable known = scene.table(table);
-        return known != null && !add.ifNotExists() && known.columns().containsKey(add.column().name());
+        return known != null
+                && !add.ifNotExists()
+                && known.columns().containsKey(add.column().name());
     }
 
     private static String className(Name table) {

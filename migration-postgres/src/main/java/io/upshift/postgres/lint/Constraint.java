@@ -73,8 +73,6 @@ record Constraint(
             return null;
         }
         String column = proof.group(1);
-        return column.startsWith("\"")
-                ? column.substring(1, column.length() - 1)
-                : column.toLowerCase(Locale.ROOT);
+        return column.startsWith("\"") ? column.substring(1, column.length() - 1) : column.toLowerCase(Locale.ROOT);
     }
 }

@@ -30,10 +30,10 @@ final class ConstraintRules {
                                 + " VALIDATE reads the old ones while reads and writes go on.",
                         NOTES,
                         AddConstraint.class,
-                        (scene, table, add) ->
-                                add.constraint().kind() == Kind.CHECK && !add.constraint().isNotValid()
-                                        ? check(table, add.constraint(), "")
-                                        : null),
+                        (scene, table, add) -> add.constraint().kind() == Kind.CHECK
+                                        && !add.constraint().isNotValid()
+                                ? check(table, add.constraint(), "")
+                                : null),
                 Rule.onAction(
                         "column-check-validates",
                         Category.LOCK,
@@ -60,9 +60,10 @@ final class ConstraintRules {
                                 + " index concurrently and make it the constraint's.",
                         "sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
                         AddConstraint.class,
-                        (scene, table, add) -> isKey(add.constraint()) && add.constraint().usingIndex() == null
-                                ? key(scene, table, add.constraint())
-                                : null),
+                        (scene, table, add) ->
+                                isKey(add.constraint()) && add.constraint().usingIndex() == null
+                                        ? key(scene, table, add.constraint())
+                                        : null),
                 Rule.onAction(
                         "column-key-builds-index",
                         Category.LOCK,
@@ -98,9 +99,12 @@ final class ConstraintRules {
                                         table,
                                         "nobody can use " + table + " until the index of "
                                                 + add.constraint().nameOn(table) + " is built",
-                                        "create table " + table.sibling(table.name() + "_new").sql() + " (like "
+                                        "create table "
+                                                + table.sibling(table.name() + "_new")
+                                                        .sql() + " (like "
                                                 + table.sql() + " including all, "
-                                                + add.constraint().sql() + ");\n-- then copy in batches, and swap the two")
+                                                + add.constraint().sql()
+                                                + ");\n-- then copy in batches, and swap the two")
                                 : null),
                 Rule.onAction(
                         "validate-under-lock",
@@ -143,8 +147,8 @@ final class ConstraintRules {
     private static Hit check(Name table, Constraint constraint, String before) {
         return Hit.on(
                 table,
-                "nobody can use " + table + " until "
-                        + (constraint.name() == null ? "the CHECK" : constraint.name()) + " is held against every row",
+                "nobody can use " + table + " until " + (constraint.name() == null ? "the CHECK" : constraint.name())
+                        + " is held against every row",
                 before + Recipes.notValidThenValid(table, constraint.nameOn(table), constraint.sql()));
     }
 
@@ -227,16 +231,19 @@ final class ConstraintRules {
                 ? null
                 : Hit.on(
                         table,
-                        held.effect().table() + " stays locked (" + held.effect().lock().words()
+                        held.effect().table() + " stays locked ("
+                                + held.effect().lock().words()
                                 + ", by "
                                 + held.by().nearby() + ") until every row of " + table + " is read",
                         Recipes.LATER + Recipes.alter(table, "validate constraint " + Name.sql(validate.constraint())));
     }
 
     private static String domain(AlterDomain alter) {
-        return "alter domain " + alter.domain().sql() + " add constraint " + alter.domain().name() + "_check "
+        return "alter domain " + alter.domain().sql() + " add constraint "
+                + alter.domain().name() + "_check "
                 + (alter.constraintSql().equals("not null") ? "check (value is not null)" : alter.constraintSql())
-                + " not valid;\n" + Recipes.LATER + "alter domain " + alter.domain().sql() + " validate constraint "
+                + " not valid;\n" + Recipes.LATER + "alter domain "
+                + alter.domain().sql() + " validate constraint "
                 + alter.domain().name() + "_check;";
     }
 }

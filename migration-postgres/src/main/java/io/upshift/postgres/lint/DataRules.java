@@ -36,7 +36,10 @@ final class DataRules {
     }
 
     private static boolean isLarge(Scene scene, Change change) {
-        return !change.isBounded() && !isByKey(scene, change) && !scene.unit().isBatched() && !scene.isFresh(change.table());
+        return !change.isBounded()
+                && !isByKey(scene, change)
+                && !scene.unit().isBatched()
+                && !scene.isFresh(change.table());
     }
 
     /** Whether it names its rows by their key, so that they are as few as the values. */
@@ -66,7 +69,8 @@ final class DataRules {
         return held != null && isLarge(scene, change)
                 ? Hit.on(
                         held.effect().table(),
-                        held.effect().table() + " stays locked (" + held.effect().lock().words() + ", by "
+                        held.effect().table() + " stays locked ("
+                                + held.effect().lock().words() + ", by "
                                 + held.by().nearby() + ") during the "
                                 + change.verb().name().toLowerCase(Locale.ROOT) + " of " + change.table(),
                         Recipes.LATER + scene.located().sql().strip() + ";")

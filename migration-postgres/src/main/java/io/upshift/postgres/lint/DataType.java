@@ -111,7 +111,8 @@ record DataType(String name, List<Integer> sizes, boolean isArray, String sql) {
         if (is("numeric") && other.is("numeric")) {
             return other.sizes.isEmpty() || (fits(other) && scale() == other.scale());
         }
-        boolean sized = Set.of("varbit", "timestamp", "timestamptz", "time", "timetz", "interval").contains(name);
+        boolean sized = Set.of("varbit", "timestamp", "timestamptz", "time", "timetz", "interval")
+                .contains(name);
         if (sized && name.equals(other.name)) {
             return other.sizes.isEmpty() || fits(other);
         }

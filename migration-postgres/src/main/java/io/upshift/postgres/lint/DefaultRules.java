@@ -32,8 +32,7 @@ final class DefaultRules {
                                         + (isNotNull(scene, table, drop.column()) ? "fail" : "write null"),
                                 "-- in a migration that contracts, when all running code writes the column:\n"
                                         + Recipes.alter(
-                                                table,
-                                                "alter column " + Name.sql(drop.column()) + " drop default"))),
+                                                table, "alter column " + Name.sql(drop.column()) + " drop default"))),
                 Rule.onAction(
                         "change-default",
                         Category.COMPATIBILITY,
@@ -57,8 +56,7 @@ final class DefaultRules {
                                 "code that reads " + drop.column() + " may meet a null for the first time",
                                 "-- when all running code can read a null:\n"
                                         + Recipes.alter(
-                                                table,
-                                                "alter column " + Name.sql(drop.column()) + " drop not null"))));
+                                                table, "alter column " + Name.sql(drop.column()) + " drop not null"))));
     }
 
     private static boolean isNotNull(Scene scene, Name table, String column) {

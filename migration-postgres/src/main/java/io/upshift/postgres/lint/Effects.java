@@ -57,16 +57,22 @@ final class Effects {
         }
         if (statement instanceof DropIndex drop) {
             LockMode lock = drop.concurrently() ? SHARE_UPDATE_EXCLUSIVE : ACCESS_EXCLUSIVE;
-            return drop.indexes().stream().flatMap(index -> onIndexed(index, lock, Work.NONE)).toList();
+            return drop.indexes().stream()
+                    .flatMap(index -> onIndexed(index, lock, Work.NONE))
+                    .toList();
         }
         if (statement instanceof Reindex reindex) {
             return reindex(reindex);
         }
         if (statement instanceof Drop drop) {
-            return drop.what().endsWith("table") ? drop.names().stream().flatMap(this::drop).toList() : List.of();
+            return drop.what().endsWith("table")
+                    ? drop.names().stream().flatMap(this::drop).toList()
+                    : List.of();
         }
         if (statement instanceof Statement.Block block) {
-            return block.within().stream().flatMap(within -> of(within).stream()).toList();
+            return block.within().stream()
+                    .flatMap(within -> of(within).stream())
+                    .toList();
         }
         return onOneTable(statement);
     }
@@ -154,7 +160,8 @@ final class Effects {
         Stream<Name> referenced = known == null
                 ? Stream.of()
                 : known.constraints().stream()
-                        .flatMap(constraint -> Stream.ofNullable(constraint.constraint().references()));
+                        .flatMap(constraint ->
+                                Stream.ofNullable(constraint.constraint().references()));
         return Stream.concat(Stream.of(table), referenced.filter(other -> !other.equals(table)))
                 .distinct()
                 .map(name -> Effect.of(name, ACCESS_EXCLUSIVE));

@@ -87,11 +87,13 @@ final class ForeignKeyRules {
             Constraint constraint = scanning(action);
             if (constraint != null) {
                 String own = constraint.columns().isEmpty() ? "" : Recipes.list(constraint.columns());
-                String sql = action instanceof AddColumn ? "foreign key (" + own + ") " + constraint.sql() : constraint.sql();
+                String sql = action instanceof AddColumn
+                        ? "foreign key (" + own + ") " + constraint.sql()
+                        : constraint.sql();
                 return Hit.on(
                         alter.table(),
-                        "writes to " + alter.table() + " and " + constraint.references()
-                                + " wait until every row of " + alter.table() + " is looked up",
+                        "writes to " + alter.table() + " and " + constraint.references() + " wait until every row of "
+                                + alter.table() + " is looked up",
                         Recipes.notValidThenValid(alter.table(), constraint.nameOn(alter.table()), sql));
             }
         }
@@ -118,7 +120,14 @@ final class ForeignKeyRules {
                 : key.constraint().referenced();
         KnownTable from = scene.after().find(key.table());
         KnownTable to = scene.after().find(key.references());
-        for (int i = 0; from != null && to != null && i < Math.min(referenced.size(), key.constraint().columns().size()); i++) {
+        for (int i = 0;
+                from != null
+                        && to != null
+                        && i
+                                < Math.min(
+                                        referenced.size(),
+                                        key.constraint().columns().size());
+                i++) {
             String column = key.constraint().columns().get(i);
             DataType own = from.type(column);
             DataType other = to.type(referenced.get(i));
@@ -129,8 +138,8 @@ final class ForeignKeyRules {
                                 key.table(),
                                 column,
                                 column + " is " + own + " and refers to a column of the type " + other,
-                                "-- make the column with the type of what it refers to:\n"
-                                        + Name.sql(column) + " " + other.stored().sql()));
+                                "-- make the column with the type of what it refers to:\n" + Name.sql(column) + " "
+                                        + other.stored().sql()));
             }
         }
         return Stream.empty();

@@ -28,9 +28,7 @@ final class Grammar {
         if (errors.first() != null) {
             return new Statement.Unreadable(errors.first());
         }
-        return tree.statement().isEmpty()
-                ? new Statement.Other("nothing")
-                : GrammarStatements.of(tree.statement(0));
+        return tree.statement().isEmpty() ? new Statement.Other("nothing") : GrammarStatements.of(tree.statement(0));
     }
 
     /** The statements that a PL/pgSQL block may execute; opaque when the grammar doesn't know it. */
@@ -41,10 +39,12 @@ final class Grammar {
             return new Statement.Block(List.of(), true);
         }
         List<Statement> within = new ArrayList<>();
-        for (SQLParser.Function_statementContext node : GrammarTree.all(tree, SQLParser.Function_statementContext.class)) {
+        for (SQLParser.Function_statementContext node :
+                GrammarTree.all(tree, SQLParser.Function_statementContext.class)) {
             within.add(GrammarStatements.of(node));
         }
-        boolean dynamic = !GrammarTree.all(tree, SQLParser.Execute_stmtContext.class).isEmpty();
+        boolean dynamic =
+                !GrammarTree.all(tree, SQLParser.Execute_stmtContext.class).isEmpty();
         return new Statement.Block(List.copyOf(within), dynamic);
     }
 }

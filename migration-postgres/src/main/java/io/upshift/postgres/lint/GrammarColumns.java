@@ -108,7 +108,8 @@ final class GrammarColumns {
         for (SQLParser.IconstContext size : GrammarTree.all(type, SQLParser.IconstContext.class)) {
             sizes.add(Integer.valueOf(size.getText()));
         }
-        String words = sql(type).toLowerCase(Locale.ROOT)
+        String words = sql(type)
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("\\([^)]*\\)", " ")
                 .strip()
                 .replaceAll("\\s+", " ");
@@ -148,8 +149,7 @@ final class GrammarColumns {
         List<Name> likes = new ArrayList<>();
         if (node != null) {
             for (SQLParser.Table_column_defContext part : node.table_column_def()) {
-                SQLParser.Schema_qualified_nameContext like =
-                        child(part, SQLParser.Schema_qualified_nameContext.class);
+                SQLParser.Schema_qualified_nameContext like = child(part, SQLParser.Schema_qualified_nameContext.class);
                 if (like != null) {
                     likes.add(name(like));
                 }

@@ -20,8 +20,8 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 /** Reads what changes rows. */
 final class GrammarData {
     /** A column that has to equal a constant, or one of some. */
-    private static final Pattern PINNED = Pattern.compile(
-            "(?is)(?:\\w+\\.)?(\\w+)\\s*(?:=\\s*%1$s|in\\s*\\(\\s*%1$s(?:\\s*,\\s*%1$s)*\\s*\\))"
+    private static final Pattern PINNED =
+            Pattern.compile("(?is)(?:\\w+\\.)?(\\w+)\\s*(?:=\\s*%1$s|in\\s*\\(\\s*%1$s(?:\\s*,\\s*%1$s)*\\s*\\))"
                     .replace("%1$s", "(?:'[^']*'(?:::\\w+)?|-?\\d+|\\$\\d+)"));
 
     private GrammarData() {}
@@ -33,11 +33,13 @@ final class GrammarData {
     }
 
     static Statement update(SQLParser.Update_stmt_for_psqlContext node) {
-        return new Change(Verb.UPDATE, name(node.update_table_name), false, has(node, "where"), pinned(node.vex()), read(node));
+        return new Change(
+                Verb.UPDATE, name(node.update_table_name), false, has(node, "where"), pinned(node.vex()), read(node));
     }
 
     static Statement delete(SQLParser.Delete_stmt_for_psqlContext node) {
-        return new Change(Verb.DELETE, name(node.delete_table_name), false, has(node, "where"), pinned(node.vex()), read(node));
+        return new Change(
+                Verb.DELETE, name(node.delete_table_name), false, has(node, "where"), pinned(node.vex()), read(node));
     }
 
     static Statement merge(SQLParser.Merge_stmt_for_psqlContext node) {
@@ -63,12 +65,7 @@ final class GrammarData {
         return from == null
                 ? new Statement.Other("copy to")
                 : new Change(
-                        Verb.COPY,
-                        name(from.table_cols().schema_qualified_name()),
-                        true,
-                        true,
-                        List.of(),
-                        List.of());
+                        Verb.COPY, name(from.table_cols().schema_qualified_name()), true, true, List.of(), List.of());
     }
 
     private static List<String> pinned(SQLParser.@Nullable VexContext where) {

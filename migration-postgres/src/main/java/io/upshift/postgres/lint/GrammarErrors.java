@@ -44,7 +44,8 @@ final class GrammarErrors extends BaseErrorListener {
             String at = offending instanceof Token token && isWord(token)
                     ? "'" + token.getText() + "'"
                     : "what stands there";
-            first = "the grammar stops at line " + line + " of it, column " + (column + 1) + ", and doesn't expect " + at;
+            first = "the grammar stops at line " + line + " of it, column " + (column + 1) + ", and doesn't expect "
+                    + at;
         }
     }
 

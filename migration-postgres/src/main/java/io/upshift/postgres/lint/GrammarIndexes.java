@@ -57,7 +57,8 @@ final class GrammarIndexes {
     static Statement reindex(SQLParser.Reindex_stmtContext node) {
         List<String> words = words(node);
         String what = words.stream()
-                .filter(word -> List.of("index", "table", "schema", "database", "system").contains(word))
+                .filter(word -> List.of("index", "table", "schema", "database", "system")
+                        .contains(word))
                 .findFirst()
                 .orElse("table");
         boolean option = GrammarTree.all(node, SQLParser.Reindex_optionContext.class).stream()

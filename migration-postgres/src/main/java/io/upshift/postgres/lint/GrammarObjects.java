@@ -47,13 +47,12 @@ final class GrammarObjects {
     }
 
     static Statement createType(SQLParser.Create_type_statementContext node) {
-        return node.enums.isEmpty()
-                ? new Statement.Other("create type")
-                : new Statement.CreateEnum(name(node.name));
+        return node.enums.isEmpty() ? new Statement.Other("create type") : new Statement.CreateEnum(name(node.name));
     }
 
     static Statement createDomain(SQLParser.Create_domain_statementContext node) {
-        return new Statement.CreateDomain(name(node.name), !node.domain_constraint().isEmpty());
+        return new Statement.CreateDomain(
+                name(node.name), !node.domain_constraint().isEmpty());
     }
 
     static Statement alterDomain(SQLParser.Alter_domain_statementContext node) {
@@ -95,8 +94,7 @@ final class GrammarObjects {
     }
 
     static Statement alterPublication(SQLParser.Alter_publication_statementContext node) {
-        List<Name> tables =
-                published(node.alter_publication_action().publication_object());
+        List<Name> tables = published(node.alter_publication_action().publication_object());
         boolean adds = !tables.isEmpty() && !has(node.alter_publication_action(), "drop");
         return adds
                 ? new Statement.Publish(identifier(node.identifier()), tables)
@@ -107,7 +105,8 @@ final class GrammarObjects {
         List<Name> tables = new ArrayList<>();
         for (SQLParser.Publication_objectContext object : objects) {
             for (SQLParser.Publication_table_onlyContext table : object.publication_table_only()) {
-                Optional<Name> first = names((ParserRuleContext) table.getChild(0)).stream().findFirst();
+                Optional<Name> first =
+                        names((ParserRuleContext) table.getChild(0)).stream().findFirst();
                 first.ifPresent(tables::add);
             }
         }

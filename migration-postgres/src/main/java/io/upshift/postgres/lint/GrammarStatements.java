@@ -82,8 +82,7 @@ final class GrammarStatements {
         on(
                 SQLParser.Cluster_stmtContext.class,
                 node -> new Statement.Compact(
-                        "cluster",
-                        node.schema_qualified_name() == null ? null : name(node.schema_qualified_name())));
+                        "cluster", node.schema_qualified_name() == null ? null : name(node.schema_qualified_name())));
         on(SQLParser.Anonymous_blockContext.class, GrammarStatements::block);
         on(SQLParser.Set_statementContext.class, GrammarStatements::set);
     }
@@ -123,7 +122,8 @@ final class GrammarStatements {
     /** What the grammar keeps in the rule of several statements. */
     private static @Nullable Statement bySigns(ParserRuleContext node) {
         List<String> words = words(node);
-        if (node instanceof SQLParser.Script_transactionContext || node instanceof SQLParser.Transaction_statementContext) {
+        if (node instanceof SQLParser.Script_transactionContext
+                || node instanceof SQLParser.Transaction_statementContext) {
             return words.isEmpty() ? null : new Statement.TransactionControl(String.join(" ", words));
         }
         if (words.contains("vacuum")) {
@@ -160,8 +160,7 @@ final class GrammarStatements {
         List<Name> tables = node.only_table_multiply().stream()
                 .map(table -> name(table.schema_qualified_name()))
                 .toList();
-        LockMode mode =
-                node.lock_mode() == null ? LockMode.ACCESS_EXCLUSIVE : LockMode.ofWords(sql(node.lock_mode()));
+        LockMode mode = node.lock_mode() == null ? LockMode.ACCESS_EXCLUSIVE : LockMode.ofWords(sql(node.lock_mode()));
         return new Statement.LockTable(tables, mode);
     }
 

@@ -79,8 +79,7 @@ final class GrammarTables {
 
     private static TableAction action(SQLParser.Table_actionContext node) {
         if (node.table_column_definition() != null) {
-            return new AddColumn(
-                    GrammarColumns.column(node.table_column_definition()), node.if_not_exists() != null);
+            return new AddColumn(GrammarColumns.column(node.table_column_definition()), node.if_not_exists() != null);
         }
         if (node.column_action() != null) {
             return onColumn(identifier(node.column), node.column_action());
@@ -112,9 +111,7 @@ final class GrammarTables {
     private static TableAction onColumn(String column, SQLParser.Column_actionContext node) {
         if (node.data_type() != null) {
             return new AlterType(
-                    column,
-                    GrammarColumns.type(node.data_type()),
-                    node.vex() == null ? null : expression(node.vex()));
+                    column, GrammarColumns.type(node.data_type()), node.vex() == null ? null : expression(node.vex()));
         }
         if (node.set_def_column() != null) {
             return new SetDefault(column, expression(node.set_def_column().vex()));

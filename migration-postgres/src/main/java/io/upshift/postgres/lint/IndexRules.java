@@ -44,8 +44,7 @@ final class IndexRules {
                                 + " Update the server to 14.4 or later first.",
                         "https://www.postgresql.org/docs/release/14.4/",
                         CreateIndex.class,
-                        (scene, create) ->
-                                create.concurrently() && isBroken(scene) ? broken(scene, create) : null),
+                        (scene, create) -> create.concurrently() && isBroken(scene) ? broken(scene, create) : null),
                 Rule.of(
                         "drop-index-blocks",
                         Category.LOCK,
@@ -82,10 +81,7 @@ final class IndexRules {
                         "indexes-multicolumn.html",
                         CreateIndex.class,
                         (scene, create) -> create.keys() > MANY_KEYS && !create.isUnique()
-                                ? Hit.on(
-                                        create.table(),
-                                        create.chosenName() + " has " + create.keys() + " keys",
-                                        "")
+                                ? Hit.on(create.table(), create.chosenName() + " has " + create.keys() + " keys", "")
                                 : null),
                 Rule.of(
                         "hash-index",
@@ -180,7 +176,8 @@ final class IndexRules {
                         "until " + create.chosenName() + " is built, the queries that used "
                                 + drop.indexes().get(0) + " have no index",
                         Recipes.indexConcurrently(create.isUnique(), create.chosenName(), create.rest())
-                                + "drop index concurrently " + drop.indexes().get(0).sql() + ";"))
+                                + "drop index concurrently "
+                                + drop.indexes().get(0).sql() + ";"))
                 .orElse(null);
     }
 

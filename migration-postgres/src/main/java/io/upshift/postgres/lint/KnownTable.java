@@ -118,8 +118,7 @@ final class KnownTable {
 
     void add(Column column, int unit) {
         columns.put(
-                column.name(),
-                new KnownColumn(column.type().stored(), column.isNotNull(), !column.startsNull(), unit));
+                column.name(), new KnownColumn(column.type().stored(), column.isNotNull(), !column.startsNull(), unit));
     }
 
     void add(Name table, Constraint constraint, int unit) {

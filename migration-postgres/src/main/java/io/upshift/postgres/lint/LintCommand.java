@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks SQL files; asks a database only when one is named, and changes nothing in it. */
-@Command(
-        name = "lint",
-        description = "Says what SQL files would lock, scan, rewrite, lose or break; executes nothing.")
+@Command(name = "lint", description = "Says what SQL files would lock, scan, rewrite, lose or break; executes nothing.")
 final class LintCommand implements CliCommand {
     private static final int DONE = 0;
     private static final int REFUSED = 3;
@@ -33,8 +31,9 @@ final class LintCommand implements CliCommand {
 
     @Option(
             names = "--one-deploy",
-            description = "The files are deployed at once: no table that one of them makes is in use before the last has"
-                    + " run.")
+            description =
+                    "The files are deployed at once: no table that one of them makes is in use before the last has"
+                            + " run.")
     private boolean oneDeploy;
 
     @Option(

@@ -44,7 +44,9 @@ final class LintFiles {
 
     private static List<Path> below(Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw MigrationException.failed("The folder " + folder + " can't be read", "check its permissions", e);
         }
@@ -54,7 +56,8 @@ final class LintFiles {
     private static List<Path> ordered(List<Path> files) {
         List<Path> ordered = new ArrayList<>(files);
         if (files.stream().allMatch(file -> SqlFileName.find(file).isPresent())) {
-            Comparator<Path> byVersion = Comparator.comparing(LintFiles::id, Comparator.nullsLast(Comparator.naturalOrder()));
+            Comparator<Path> byVersion =
+                    Comparator.comparing(LintFiles::id, Comparator.nullsLast(Comparator.naturalOrder()));
             ordered.sort(Comparator.comparing(LintFiles::isDown)
                     .thenComparing((a, b) -> isDown(a) ? byVersion.compare(b, a) : byVersion.compare(a, b)));
         }
@@ -122,7 +125,8 @@ final class LintFiles {
                 .flatMap(around -> below(around).stream())
                 .map(SqlFileName::find)
                 .flatMap(Optional::stream)
-                .anyMatch(name -> name.role() == Role.DOWN && name.id().version().equals(id.version()));
+                .anyMatch(
+                        name -> name.role() == Role.DOWN && name.id().version().equals(id.version()));
     }
 
     private static String text(Path file) {

@@ -45,7 +45,10 @@ final class LintJson {
         json.writeStringField("message", finding.hit().message());
         json.writeStringField("why", finding.rule().why());
         json.writeStringField("recipe", finding.hit().recipe());
-        string(json, "table", finding.hit().table() == null ? null : finding.hit().table().sql());
+        string(
+                json,
+                "table",
+                finding.hit().table() == null ? null : finding.hit().table().sql());
         string(json, "tableColumn", finding.hit().column());
         string(json, "lock", effect == null ? null : effect.lock().words());
         string(json, "work", effect == null ? null : Prediction.words(effect.work()));

@@ -139,7 +139,8 @@ public final class LintPolicy {
         if (waits && (unit.metadata().requiresDowntime() || (facts != null && facts.allBytes() < smallBelow))) {
             return Severity.ADVICE;
         }
-        boolean said = rule.category() == Rule.Category.COMPATIBILITY && unit.metadata().breaking();
+        boolean said = rule.category() == Rule.Category.COMPATIBILITY
+                && unit.metadata().breaking();
         boolean contracts = unit.metadata().phase() == io.upshift.Phase.CONTRACT
                 && (rule.category() == Rule.Category.COMPATIBILITY || rule.category() == Rule.Category.LOSS);
         return (said || contracts || unit.isDown()) && severity == Severity.ERROR ? Severity.WARNING : severity;

@@ -50,10 +50,7 @@ final class LintScripts {
         Matcher said = SAID.matcher(String.valueOf(e.getMessage()));
         boolean found = said.find();
         return unreadable(
-                file,
-                found ? Integer.parseInt(said.group(1)) : 1,
-                found ? Integer.parseInt(said.group(2)) : 1,
-                e);
+                file, found ? Integer.parseInt(said.group(1)) : 1, found ? Integer.parseInt(said.group(2)) : 1, e);
     }
 
     private static Located unreadable(String file, int line, int column, SqlScriptException e) {

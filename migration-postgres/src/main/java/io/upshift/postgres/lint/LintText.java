@@ -16,15 +16,16 @@ final class LintText {
         findings.forEach(finding -> print(finding, out));
         out.println(count(files, "file") + " · " + count(findings, Severity.ERROR) + " · "
                 + count(findings, Severity.WARNING) + " · " + count(findings, Severity.ADVICE) + " · "
-                + findings.stream().filter(finding -> finding.suppressed() != null).count() + " suppressed");
+                + findings.stream()
+                        .filter(finding -> finding.suppressed() != null)
+                        .count() + " suppressed");
     }
 
     private static void print(LintFinding finding, PrintStream out) {
-        String severity = finding.suppressed() == null
-                ? finding.severity().name().toLowerCase(Locale.ROOT)
-                : "suppressed";
-        out.println(finding.located().place() + "  " + severity + "  " + finding.rule().id() + ": "
-                + finding.hit().message());
+        String severity =
+                finding.suppressed() == null ? finding.severity().name().toLowerCase(Locale.ROOT) : "suppressed";
+        out.println(finding.located().place() + "  " + severity + "  "
+                + finding.rule().id() + ": " + finding.hit().message());
         if (finding.suppressed() != null) {
             out.println(INDENT + "because: " + finding.suppressed());
             return;
@@ -42,7 +43,9 @@ final class LintText {
         long number = findings.stream()
                 .filter(finding -> finding.suppressed() == null && finding.severity() == severity)
                 .count();
-        return severity == Severity.ADVICE ? number + " advice" : count(number, severity.name().toLowerCase(Locale.ROOT));
+        return severity == Severity.ADVICE
+                ? number + " advice"
+                : count(number, severity.name().toLowerCase(Locale.ROOT));
     }
 
     private static String count(long number, String thing) {

@@ -112,8 +112,7 @@ final class Linter {
         findings.add(finding(scene, rule, found.hit(), found.effects(), allowed == null ? null : allowed.reason()));
     }
 
-    private LintFinding finding(
-            Scene scene, Rule rule, Hit hit, List<Effect> effects, @Nullable String suppressed) {
+    private LintFinding finding(Scene scene, Rule rule, Hit hit, List<Effect> effects, @Nullable String suppressed) {
         Name table = hit.table();
         TableFacts live = table == null ? null : facts.table(before.key(table));
         Effect effect = effects.stream()

@@ -123,8 +123,7 @@ final class LiveSchema {
             case "x" -> Constraint.Kind.EXCLUDE;
             default -> Constraint.Kind.CHECK;
         };
-        Expression condition =
-                part.expression() == null ? null : Expression.of(part.expression(), Set.of());
+        Expression condition = part.expression() == null ? null : Expression.of(part.expression(), Set.of());
         Constraint constraint = new Constraint(
                 kind, part.name(), part.columns(), part.references(), List.of(), condition, null, !part.flag(), "");
         return new KnownConstraint(part.name(), constraint, part.flag(), KnownTable.BEFORE);
@@ -132,12 +131,12 @@ final class LiveSchema {
 
     private void read(Connection connection, boolean roughly) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set transaction read only; set local lock_timeout = '1s'; set local statement_timeout = '30s'");
+            statement.execute(
+                    "set transaction read only; set local lock_timeout = '1s'; set local statement_timeout = '30s'");
         }
         String sql = resource("facts.sql");
-        String asked = roughly
-                ? sql.replace(SIZES, "part.relpages * 8192::bigint").replace(INDEX_SIZES, "0::bigint")
-                : sql;
+        String asked =
+                roughly ? sql.replace(SIZES, "part.relpages * 8192::bigint").replace(INDEX_SIZES, "0::bigint") : sql;
         try (PreparedStatement query = connection.prepareStatement(asked)) {
             bind(connection, query);
             try (ResultSet row = query.executeQuery()) {

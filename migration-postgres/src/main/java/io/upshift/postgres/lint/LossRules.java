@@ -45,12 +45,13 @@ final class LossRules {
                         "A database or schema takes everything in it along, also what other services keep there.",
                         "sql-dropdatabase.html",
                         Drop.class,
-                        (scene, drop) -> drop.what().equals("database") || drop.what().equals("schema")
-                                ? Hit.of(
-                                        "everything in the " + drop.what() + " "
-                                                + drop.names().get(0) + " is gone",
-                                        "-- name what is to go, one by one:\ndrop table …;")
-                                : null),
+                        (scene, drop) ->
+                                drop.what().equals("database") || drop.what().equals("schema")
+                                        ? Hit.of(
+                                                "everything in the " + drop.what() + " "
+                                                        + drop.names().get(0) + " is gone",
+                                                "-- name what is to go, one by one:\ndrop table …;")
+                                        : null),
                 Rule.of(
                         "drop-view",
                         Category.COMPATIBILITY,
@@ -150,7 +151,8 @@ final class LossRules {
                         "all rows of " + table + " are gone, and code that reads it fails",
                         Recipes.alter(table, "rename to " + Name.sql(Recipes.cut(table.name() + "_unused")))
                                 + Recipes.LATER
-                                + "drop table " + table.sibling(table.name() + "_unused").sql() + ";");
+                                + "drop table "
+                                + table.sibling(table.name() + "_unused").sql() + ";");
     }
 
     private static @Nullable Hit view(Scene scene, Drop drop) {
@@ -159,7 +161,8 @@ final class LossRules {
         }
         Name view = drop.names().get(0);
         boolean again = scene.following()
-                .anyMatch(later -> later instanceof CreateView create && create.view().name().equals(view.name()));
+                .anyMatch(later -> later instanceof CreateView create
+                        && create.view().name().equals(view.name()));
         return again
                 ? null
                 : Hit.of(

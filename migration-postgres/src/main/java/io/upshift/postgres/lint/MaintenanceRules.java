@@ -61,7 +61,8 @@ final class MaintenanceRules {
                                                 + Recipes.alter(
                                                         table,
                                                         "detach partition "
-                                                                + detach.partition().sql() + " concurrently"))),
+                                                                + detach.partition()
+                                                                        .sql() + " concurrently"))),
                 Rule.onAction(
                         "attach-partition-scans",
                         Category.LOCK,

@@ -71,7 +71,8 @@ final class MigrationRules {
                         .map(table -> Hit.on(
                                 table,
                                 "it locks " + table + ", which impacted-tables doesn't name",
-                                "-- upshift: impacted-tables = [" + String.join(", ", said) + ", " + table.name() + "]"))
+                                "-- upshift: impacted-tables = [" + String.join(", ", said) + ", " + table.name()
+                                        + "]"))
                         .orElse(null);
     }
 }

@@ -50,7 +50,8 @@ final class NameRules {
                                         ? Hit.on(
                                                 create.table(),
                                                 create.table() + " lies wherever the search path says",
-                                                "create table public." + create.table().sql() + " (…);")
+                                                "create table public."
+                                                        + create.table().sql() + " (…);")
                                         : null)
                         .offByDefault(),
                 Rule.of(
@@ -93,8 +94,8 @@ final class NameRules {
 
     private static @Nullable Hit missing(Scene scene, Statement statement) {
         boolean drops = statement instanceof Drop drop && !drop.ifExists();
-        boolean dropsIndex = statement instanceof DropIndex
-                && !scene.located().sql().matches("(?is).*\\bif\\s+exists\\b.*");
+        boolean dropsIndex =
+                statement instanceof DropIndex && !scene.located().sql().matches("(?is).*\\bif\\s+exists\\b.*");
         return drops || dropsIndex
                 ? Hit.of(
                         "it fails when it runs a second time",

@@ -131,7 +131,8 @@ final class RenameRules {
 
     private static boolean isKeptAsView(Scene scene, Name old) {
         return scene.following()
-                .anyMatch(later -> later instanceof CreateView create && create.view().equals(old));
+                .anyMatch(later ->
+                        later instanceof CreateView create && create.view().equals(old));
     }
 
     private static boolean isPublished(Scene scene, Name table) {

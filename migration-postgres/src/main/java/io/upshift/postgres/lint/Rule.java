@@ -69,7 +69,13 @@ record Rule(
 
     /** A rule about statements of one type. */
     static <T extends Statement> Rule of(
-            String id, Category category, Severity severity, String why, String source, Class<T> type, OneCheck<T> check) {
+            String id,
+            Category category,
+            Severity severity,
+            String why,
+            String source,
+            Class<T> type,
+            OneCheck<T> check) {
         return new Rule(
                 id,
                 category,

@@ -50,7 +50,8 @@ final class Rules {
             throw MigrationException.usage(
                     "There is no rule " + id,
                     "use one of "
-                            + String.join(", ", ALL.stream().map(Rule::id).sorted().toList()));
+                            + String.join(
+                                    ", ", ALL.stream().map(Rule::id).sorted().toList()));
         }
     }
 }

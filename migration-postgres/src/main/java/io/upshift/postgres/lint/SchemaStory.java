@@ -80,8 +80,7 @@ final class SchemaStory {
         } else if (action instanceof DropColumn drop) {
             table.columns().remove(drop.column());
             table.indexes().removeIf(index -> index.columns().contains(drop.column()));
-            table.constraints()
-                    .removeIf(known -> known.constraint().columns().equals(List.of(drop.column())));
+            table.constraints().removeIf(known -> known.constraint().columns().equals(List.of(drop.column())));
         } else if (action instanceof AlterType alter) {
             table.type(alter.column(), alter.type());
         } else if (action instanceof SetNotNull set) {

@@ -54,7 +54,8 @@ sealed interface Statement {
         }
     }
 
-    record AlterIndex(Name index, @Nullable Name attached, @Nullable String renamedTo) implements Statement {}
+    record AlterIndex(
+            Name index, @Nullable Name attached, @Nullable String renamedTo) implements Statement {}
 
     record DropIndex(List<Name> indexes, boolean concurrently, boolean cascade) implements Statement {}
 
@@ -74,8 +75,7 @@ sealed interface Statement {
      * @param pinned columns that have to equal one of some values
      * @param alsoReads other tables that it reads
      */
-    record Change(
-            Verb verb, Name table, boolean isBounded, boolean hasWhere, List<String> pinned, List<Name> alsoReads)
+    record Change(Verb verb, Name table, boolean isBounded, boolean hasWhere, List<String> pinned, List<Name> alsoReads)
             implements Statement {
 
         enum Verb {

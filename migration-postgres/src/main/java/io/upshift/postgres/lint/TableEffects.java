@@ -130,7 +130,8 @@ final class TableEffects {
         if (written) {
             return Work.REWRITE;
         }
-        if (column.constraints().stream().anyMatch(constraint -> constraint.kind().isIndexed())) {
+        if (column.constraints().stream()
+                .anyMatch(constraint -> constraint.kind().isIndexed())) {
             return Work.BUILD;
         }
         boolean checked = column.has(Constraint.Kind.CHECK)
@@ -141,16 +142,17 @@ final class TableEffects {
 
     private List<Effect> add(Constraint constraint) {
         List<Effect> effects = new ArrayList<>();
-        effects.add(switch (constraint.kind()) {
-            case FOREIGN_KEY ->
-                new Effect(table, SHARE_ROW_EXCLUSIVE, constraint.isNotValid() ? Work.NONE : Work.SCAN);
-            case CHECK -> new Effect(table, ACCESS_EXCLUSIVE, constraint.isNotValid() ? Work.NONE : Work.SCAN);
-            case EXCLUDE, UNIQUE, PRIMARY_KEY ->
-                new Effect(
-                        table,
-                        ACCESS_EXCLUSIVE,
-                        constraint.usingIndex() == null ? Work.BUILD : usingIndex(constraint));
-        });
+        effects.add(
+                switch (constraint.kind()) {
+                    case FOREIGN_KEY ->
+                        new Effect(table, SHARE_ROW_EXCLUSIVE, constraint.isNotValid() ? Work.NONE : Work.SCAN);
+                    case CHECK -> new Effect(table, ACCESS_EXCLUSIVE, constraint.isNotValid() ? Work.NONE : Work.SCAN);
+                    case EXCLUDE, UNIQUE, PRIMARY_KEY ->
+                        new Effect(
+                                table,
+                                ACCESS_EXCLUSIVE,
+                                constraint.usingIndex() == null ? Work.BUILD : usingIndex(constraint));
+                });
         addReferenced(constraint.references(), effects);
         return effects;
     }

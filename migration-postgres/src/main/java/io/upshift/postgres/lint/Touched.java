@@ -17,7 +17,8 @@ final class Touched {
         Map<String, Name> tables = new TreeMap<>();
         for (int i = 0; i < units.size(); i++) {
             for (Located located : units.get(i).statements()) {
-                effects.of(located.statement()).forEach(effect -> tables.put(known.key(effect.table()), effect.table()));
+                effects.of(located.statement())
+                        .forEach(effect -> tables.put(known.key(effect.table()), effect.table()));
                 story.tell(located.statement(), i);
             }
         }

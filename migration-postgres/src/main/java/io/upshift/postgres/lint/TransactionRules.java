@@ -130,12 +130,14 @@ final class TransactionRules {
                                     + "-- upshift: lock-timeout = 5s")
                     : null;
         }
-        boolean strong = scene.effects().stream().anyMatch(effect -> effect.lock().blocksWrites());
+        boolean strong =
+                scene.effects().stream().anyMatch(effect -> effect.lock().blocksWrites());
         return strong && !scene.policy().isLimited() && !isLimitedBefore(scene)
                 ? Hit.on(
                         scene.effects().get(0).table(),
                         "it waits for its lock without a limit, and everything behind it waits too",
-                        "set local lock_timeout = '1s';\n" + scene.located().sql().strip() + ";")
+                        "set local lock_timeout = '1s';\n"
+                                + scene.located().sql().strip() + ";")
                 : null;
     }
 
@@ -149,8 +151,8 @@ final class TransactionRules {
 
     private static Stream<Rule.Found> work(Scene scene, Statement statement) {
         Held held = scene.strongest();
-        boolean isLong = scene.effects().stream()
-                .anyMatch(effect -> effect.work().isLong() && effect.work() != Work.ROWS);
+        boolean isLong =
+                scene.effects().stream().anyMatch(effect -> effect.work().isLong() && effect.work() != Work.ROWS);
         boolean isValidation = statement instanceof AlterTable alter
                 && alter.actions().stream().anyMatch(ValidateConstraint.class::isInstance);
         if (held == null || !isLong || isValidation) {
@@ -163,7 +165,8 @@ final class TransactionRules {
         return Stream.of(new Rule.Found(
                 Hit.on(
                         held.effect().table(),
-                        held.effect().table() + " stays locked (" + held.effect().lock().words() + ", by "
+                        held.effect().table() + " stays locked ("
+                                + held.effect().lock().words() + ", by "
                                 + held.by().nearby() + ") during the " + Prediction.words(effect.work()) + " of "
                                 + effect.table(),
                         Recipes.LATER + scene.located().sql().strip() + ";"),
@@ -174,7 +177,8 @@ final class TransactionRules {
         Set<Name> going = going(scene);
         List<Name> now = strong(scene.effects().stream());
         List<Name> before = strong(scene.held().stream().map(Held::effect));
-        List<Name> staying = now.stream().filter(table -> !going.contains(table)).toList();
+        List<Name> staying =
+                now.stream().filter(table -> !going.contains(table)).toList();
         boolean dropsReferring = statement instanceof Statement.Drop && !staying.isEmpty();
         Name other = before.stream()
                 .filter(table -> !now.contains(table) && !going.contains(table))
@@ -225,8 +229,8 @@ final class TransactionRules {
                         Hit.on(
                                 alter.table(),
                                 alter.table() + " is gone over again",
-                                "-- one statement for all of it:\nalter table " + alter.table().sql()
-                                        + "\n    …,\n    …;"),
+                                "-- one statement for all of it:\nalter table "
+                                        + alter.table().sql() + "\n    …,\n    …;"),
                         scene.effects()))
                 : Stream.empty();
     }

@@ -70,7 +70,9 @@ final class TypeChangeRules {
     private static String newColumn(Name table, AlterType alter) {
         String column = Name.sql(alter.column());
         String next = Name.sql(alter.column() + "_new");
-        String value = alter.using() == null ? column + "::" + alter.type() : alter.using().sql();
+        String value = alter.using() == null
+                ? column + "::" + alter.type()
+                : alter.using().sql();
         return Recipes.alter(table, "add column " + next + " " + alter.type())
                 + "-- a trigger that fills it on each write, then in batches:\n"
                 + "update " + table.sql() + " set " + next + " = " + value + " where " + next
@@ -89,8 +91,8 @@ final class TypeChangeRules {
                 ? null
                 : known.constraints().stream()
                         .map(KnownTable.KnownConstraint::constraint)
-                        .filter(one -> one.kind() == Constraint.Kind.CHECK
-                                && TableEffects.mentions(one, alter.column()))
+                        .filter(one ->
+                                one.kind() == Constraint.Kind.CHECK && TableEffects.mentions(one, alter.column()))
                         .findFirst()
                         .orElse(null);
         if (check == null) {
@@ -102,9 +104,7 @@ final class TypeChangeRules {
                 alter.column(),
                 "every row of " + table + " is held against " + name + " again",
                 Recipes.alter(table, "drop constraint " + Name.sql(name))
-                        + Recipes.alter(
-                                table,
-                                "alter column " + Name.sql(alter.column()) + " type " + alter.type())
+                        + Recipes.alter(table, "alter column " + Name.sql(alter.column()) + " type " + alter.type())
                         + Recipes.notValidThenValid(table, name, check.sql()));
     }
 

@@ -59,7 +59,8 @@ final class TypeRules {
                         "char(n) pads with blanks, which some comparisons ignore and others don't. text with a CHECK on its"
                                 + " length says what is meant.",
                         TYPES + "#Don.27t_use_char.28n.29",
-                        (table, column) -> column.type().is("char") && column.type().sizes().stream().anyMatch(n -> n > 1)
+                        (table, column) -> column.type().is("char")
+                                        && column.type().sizes().stream().anyMatch(n -> n > 1)
                                 ? typed(table, column, "text", "is padded with blanks")
                                 : null),
                 onColumn(
@@ -92,8 +93,8 @@ final class TypeRules {
                         CreateEnum.class,
                         (scene, create) -> Hit.of(
                                 create.type() + " can only grow",
-                                "-- on the column instead:\ntext not null constraint " + create.type().name()
-                                        + "_is_known check (… in (…))")),
+                                "-- on the column instead:\ntext not null constraint "
+                                        + create.type().name() + "_is_known check (… in (…))")),
                 Rule.of(
                         "enum-value-unplaced",
                         Category.PRACTICE,

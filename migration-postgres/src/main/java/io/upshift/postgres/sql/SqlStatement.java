@@ -19,8 +19,7 @@ public record SqlStatement(
         String text, int line, int column, @Nullable String copyData, StatementKind kind, List<Waiver> waivers) {
 
     /** One without waivers. */
-    public SqlStatement(
-            String text, int line, int column, @Nullable String copyData, StatementKind kind) {
+    public SqlStatement(String text, int line, int column, @Nullable String copyData, StatementKind kind) {
         this(text, line, column, copyData, kind, List.of());
     }
 

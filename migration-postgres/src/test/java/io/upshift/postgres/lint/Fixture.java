@@ -27,7 +27,9 @@ record Fixture(String rule, Path file, String text) {
     static List<Fixture> all() throws IOException {
         List<Fixture> fixtures = new ArrayList<>();
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".sql")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
                 String rule = FOLDER.relativize(file).getName(0).toString();
                 fixtures.add(new Fixture(rule, file, Files.readString(file)));
             }
@@ -41,7 +43,11 @@ record Fixture(String rule, Path file, String text) {
 
     /** The migration without what is said about it. */
     String sql() {
-        return String.join("\n", text.lines().filter(line -> !line.startsWith("-- expect")).toList()) + "\n";
+        return String.join(
+                        "\n",
+                        text.lines()
+                                .filter(line -> !line.startsWith("-- expect"))
+                                .toList()) + "\n";
     }
 
     List<String> said(String key) {
@@ -73,7 +79,8 @@ record Fixture(String rule, Path file, String text) {
         Metadata metadata = script.directives().stream()
                 .filter(directive -> directive.key().equals("impacted-tables"))
                 .findFirst()
-                .map(directive -> Metadata.none().impactedTables(directive.values().toArray(new String[0])))
+                .map(directive ->
+                        Metadata.none().impactedTables(directive.values().toArray(new String[0])))
                 .orElse(Metadata.none());
         LintUnit before = new LintUnit(
                 null,
@@ -108,7 +115,9 @@ record Fixture(String rule, Path file, String text) {
         return said("server").stream()
                 .findFirst()
                 .map(version -> new LiveFacts(
-                        Integer.parseInt(version), 0, Map.of("public.orders", new TableFacts(1L << 30, 1 << 20, 1, false))))
+                        Integer.parseInt(version),
+                        0,
+                        Map.of("public.orders", new TableFacts(1L << 30, 1 << 20, 1, false))))
                 .orElse(LiveFacts.NONE);
     }
 

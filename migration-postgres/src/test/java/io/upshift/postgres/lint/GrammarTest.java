@@ -31,12 +31,13 @@ class GrammarTest {
                 .resideInAnyPackage("org.antlr..", "org.pgcodekeeper..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.upshift.postgres"));
+                        .importPackages("io.upshift.postgres.lint"));
     }
 
     @Test
     void namesAreFoldedAsPostgresqlFoldsThem() {
-        AlterTable alter = (AlterTable) Grammar.read("alter table Shop.\"Order Lines\" add \"User\" TEXT, add Total INT");
+        AlterTable alter =
+                (AlterTable) Grammar.read("alter table Shop.\"Order Lines\" add \"User\" TEXT, add Total INT");
 
         assertThat(alter.table().schema()).isEqualTo("shop");
         assertThat(alter.table().name()).isEqualTo("Order Lines");
@@ -48,8 +49,8 @@ class GrammarTest {
 
     @Test
     void anIndexKnowsTheColumnsThatAForeignKeyCouldUse() {
-        CreateIndex create = (CreateIndex)
-                Grammar.read("create unique index concurrently i on only t using btree (a, b desc, lower(c), d) where a > 0");
+        CreateIndex create = (CreateIndex) Grammar.read(
+                "create unique index concurrently i on only t using btree (a, b desc, lower(c), d) where a > 0");
 
         assertThat(create.columns()).containsExactly("a", "b");
         assertThat(create.keys()).isEqualTo(4);
@@ -87,9 +88,12 @@ class GrammarTest {
     void whatTheGrammarDoesNotKnowSaysWhereAndQuotesNoLiteral() {
         Statement read = Grammar.read("insert into people values ('Ada Lovelace') 'Grace Hopper'");
 
-        assertThat(read).isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(unreadable.why())
-                .contains("line 1", "column 44")
-                .doesNotContain("Ada", "Grace"));
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.why())
+                                .contains("line 1", "column 44")
+                                .doesNotContain("Ada", "Grace"));
     }
 
     /** The gaps that docs/adr/0005 lists: when one closes, the page is to say so. */

@@ -74,7 +74,9 @@ class LintCommandTest {
         String page = Files.readString(Path.of("..", "docs", "lint.md"));
         Call call = lint("--json", write("V2__index.sql", INDEX).toString());
 
-        assertThat(fields(call.out())).isNotEmpty().allSatisfy(field -> assertThat(page).contains("| `" + field + "` |"));
+        assertThat(fields(call.out()))
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(page).contains("| `" + field + "` |"));
     }
 
     @Test
@@ -90,7 +92,10 @@ class LintCommandTest {
     void nothingToSayIsAnEmptyArray() throws Exception {
         write("U1__parts.sql", "drop table parts;\n");
 
-        Call call = lint("--json", write("V1__parts.sql", "create table parts (id bigint primary key);\n").toString());
+        Call call = lint(
+                "--json",
+                write("V1__parts.sql", "create table parts (id bigint primary key);\n")
+                        .toString());
 
         assertThat(call.exit()).isZero();
         assertThat(call.out().replaceAll("\\s", "")).isEqualTo("[]");
@@ -106,7 +111,8 @@ class LintCommandTest {
 
     @Test
     void aFileThatCannotBeTakenApartIsAFinding() throws Exception {
-        Call call = lint(write("V2__cut.sql", "create table parts (id bigint);\nselect 'open;\n").toString());
+        Call call = lint(write("V2__cut.sql", "create table parts (id bigint);\nselect 'open;\n")
+                .toString());
 
         assertThat(call.out()).contains("V2__cut.sql:2:8  warning  unparsable-statement");
     }
@@ -133,8 +139,9 @@ class LintCommandTest {
         try (Database database = PostgresServer.shared().freshDatabase()) {
             try (Connection connection = database.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("create table orders as select n as id, 'open' as status from generate_series(1, 1000) n;"
-                        + " analyze orders");
+                statement.execute(
+                        "create table orders as select n as id, 'open' as status from generate_series(1, 1000) n;"
+                                + " analyze orders");
             }
             Path file = write("V2__index.sql", INDEX);
 

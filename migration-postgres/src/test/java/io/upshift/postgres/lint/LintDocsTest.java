@@ -71,8 +71,7 @@ class LintDocsTest {
         if (effect == null) {
             return "";
         }
-        return " · " + effect.lock().words()
-                + (effect.work().isLong() ? ", " + Prediction.words(effect.work()) : "");
+        return " · " + effect.lock().words() + (effect.work().isLong() ? ", " + Prediction.words(effect.work()) : "");
     }
 
     private static String word(Enum<?> word) {

@@ -62,6 +62,22 @@ class LintPolicyTest {
     }
 
     @Test
+    void aPolicyIsPutTogetherInOneExpression() {
+        LintPolicy policy = LintPolicy.production()
+                .rule("drop-index-blocks", Severity.ERROR)
+                .off("timestamp-without-time-zone")
+                .largeTables("orders")
+                .smallBelow(20_000_000)
+                .largeFrom(2_000_000_000);
+
+        assertThat(lint(policy, Metadata.none(), facts(MEGABYTE), "alter table orders add at timestamp"))
+                .isEmpty();
+        assertThat(lint(policy, Metadata.none(), facts(MEGABYTE), INDEX))
+                .extracting(LintFinding::severity)
+                .containsExactly(Severity.ERROR);
+    }
+
+    @Test
     void thresholdsAreTheServices() {
         LintPolicy policy = LintPolicy.production().smallBelow(1).largeFrom(MEGABYTE);
 
@@ -85,7 +101,8 @@ class LintPolicyTest {
         assertThat(weight(policy, Metadata.none().breaking(true), DROP)).isEqualTo(Severity.ERROR);
         assertThat(weight(policy, Metadata.none().phase(Phase.CONTRACT), DROP)).isEqualTo(Severity.WARNING);
         assertThat(weight(policy, Metadata.none().phase(Phase.EXPAND), DROP)).isEqualTo(Severity.ERROR);
-        assertThat(weight(policy, Metadata.none().requiresDowntime(true), INDEX)).isEqualTo(Severity.ADVICE);
+        assertThat(weight(policy, Metadata.none().requiresDowntime(true), INDEX))
+                .isEqualTo(Severity.ADVICE);
     }
 
     @Test
@@ -97,7 +114,9 @@ class LintPolicyTest {
                 .containsEntry("lock", "SHARE")
                 .containsEntry("work", "index build")
                 .containsKey("size")
-                .hasEntrySatisfying("predicted", said -> assertThat(said).startsWith("about ").contains("from ", " to "));
+                .hasEntrySatisfying(
+                        "predicted",
+                        said -> assertThat(said).startsWith("about ").contains("from ", " to "));
     }
 
     private static Severity weight(LintPolicy policy, String sql) {
@@ -125,7 +144,8 @@ class LintPolicyTest {
     private static List<LintFinding> lint(
             LintPolicy policy, Metadata metadata, LiveFacts facts, String given, String sql) {
         LintUnit before = unit(Metadata.none(), given);
-        return Linter.lint(policy, facts, List.of(before, unit(metadata, sql)), () -> new KnownSchema("public")).stream()
+        return Linter.lint(policy, facts, List.of(before, unit(metadata, sql)), () -> new KnownSchema("public"))
+                .stream()
                 .filter(finding -> finding.located().sql().equals(sql))
                 .toList();
     }

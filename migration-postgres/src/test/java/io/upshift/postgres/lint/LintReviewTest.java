@@ -91,7 +91,9 @@ class LintReviewTest {
                     String bare = name.substring(name.lastIndexOf('/') + 1);
                     String renamed = prefix.isEmpty() ? bare : prefix + bare.substring(1);
                     try (InputStream in = jar.getInputStream(entry)) {
-                        Files.write(folder.resolve(renamed.toUpperCase(Locale.ROOT).replace(".SQL", ".sql")), in.readAllBytes());
+                        Files.write(
+                                folder.resolve(renamed.toUpperCase(Locale.ROOT).replace(".SQL", ".sql")),
+                                in.readAllBytes());
                     }
                 }
             }

@@ -20,9 +20,10 @@ import java.util.TreeSet;
  */
 record ObservedEffects(
         Map<String, LockMode> locks, Set<String> rewritten, Set<String> scanned, Map<String, String> parents) {
-    private static final String TABLES = "from pg_class c left join pg_inherits i on i.inhrelid = c.oid and c.relispartition"
-            + " join pg_class p on p.oid = coalesce(i.inhparent, c.oid) where c.relkind in ('r', 'p', 'm') and"
-            + " c.relnamespace = 'public'::regnamespace";
+    private static final String TABLES =
+            "from pg_class c left join pg_inherits i on i.inhrelid = c.oid and c.relispartition"
+                    + " join pg_class p on p.oid = coalesce(i.inhparent, c.oid) where c.relkind in ('r', 'p', 'm') and"
+                    + " c.relnamespace = 'public'::regnamespace";
 
     static ObservedEffects of(Connection connection, String sql) throws SQLException {
         connection.setAutoCommit(false);
@@ -45,8 +46,7 @@ record ObservedEffects(
                     scanned.add(table);
                 }
             });
-            ObservedEffects observed = 
-                    new ObservedEffects(locks(connection, tables), rewritten, scanned, parents);
+            ObservedEffects observed = new ObservedEffects(locks(connection, tables), rewritten, scanned, parents);
             connection.commit();
             return observed;
         } finally {

@@ -27,7 +27,8 @@ class PostgresLintEffectsTest {
     static Stream<Fixture> fixtures() throws IOException {
         // What another server than this one is told to be can't be tried on it, nor what drops the database.
         return Fixture.all().stream()
-                .filter(fixture -> fixture.said("server").isEmpty() && !fixture.text().contains("drop database"));
+                .filter(fixture ->
+                        fixture.said("server").isEmpty() && !fixture.text().contains("drop database"));
     }
 
     private static Connection connect() {
@@ -108,7 +109,6 @@ class PostgresLintEffectsTest {
     }
 
     private static boolean works(List<Effect> effects, String table, Work work) {
-        return effects.stream()
-                .anyMatch(effect -> effect.table().name().equals(table) && effect.work() == work);
+        return effects.stream().anyMatch(effect -> effect.table().name().equals(table) && effect.work() == work);
     }
 }

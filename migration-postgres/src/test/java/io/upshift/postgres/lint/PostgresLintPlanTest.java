@@ -59,8 +59,10 @@ class PostgresLintPlanTest {
                     assertThat(refused).hasMessageContaining("writes to orders wait");
                     assertThat(String.valueOf(refused.report())).contains("create-index-blocks-writes");
                 });
-        assertThat(count("select count(*) from pg_indexes where indexname = 'orders_status'")).isZero();
-        assertThat(count("select count(*) from upshift_history where id like '2-%'")).isZero();
+        assertThat(count("select count(*) from pg_indexes where indexname = 'orders_status'"))
+                .isZero();
+        assertThat(count("select count(*) from upshift_history where id like '2-%'"))
+                .isZero();
     }
 
     @Test
@@ -87,9 +89,7 @@ class PostgresLintPlanTest {
 
     @Test
     void aWaiverLetsItRunAndItsReasonIsInTheReport() throws IOException {
-        write(
-                "V2__note.sql",
-                """
+        write("V2__note.sql", """
                 -- upshift: allow = drop-column, because = "nothing has read it since 1.4"
                 alter table orders drop column note;
                 """);

@@ -51,7 +51,10 @@ class WaiverTest {
 
     @Test
     void aPlanCarriesItBehindTheStatement() {
-        String annotated = SqlScript.parse("V1.sql", ALLOWED + "select 1").statements().get(0).annotated();
+        String annotated = SqlScript.parse("V1.sql", ALLOWED + "select 1")
+                .statements()
+                .get(0)
+                .annotated();
 
         assertThat(annotated).startsWith("select 1\n");
         assertThat(SqlScript.parse("plan", annotated).statements().get(0).waivers())
