@@ -25,8 +25,28 @@ public sealed interface RunEvent {
      *
      * @param done units so far
      * @param total all units; 0 when unknown
+     * @param pace of work in batches; null for other work
      */
-    record Progress(StepInfo step, long done, long total, String note) implements RunEvent {}
+    record Progress(StepInfo step, long done, long total, String note, @Nullable Pace pace) implements RunEvent {
+        public Progress(StepInfo step, long done, long total, String note) {
+            this(step, done, total, note, null);
+        }
+    }
+
+    /**
+     * How fast work in batches goes on, over all instances.
+     *
+     * @param left until it is done; null when unknown
+     * @param confidence in what is left
+     * @param batchSize of this instance's next batch
+     * @param throttled why it isn't full speed; empty when it is
+     */
+    record Pace(
+            double rowsPerSecond,
+            @Nullable Duration left,
+            Confidence confidence,
+            int batchSize,
+            String throttled) {}
 
     /**
      * A step ended.

@@ -20,13 +20,25 @@ public final class PostgresSession {
     private final StatementLog statements;
     private final Supplier<String> opening;
     private final boolean inTransaction;
+    private final int ahead;
     private @Nullable DSLContext jooq;
 
     PostgresSession(Connection connection, StatementLog statements, Supplier<String> opening, boolean inTransaction) {
+        this(connection, statements, opening, inTransaction, 1);
+    }
+
+    /** @param ahead how many statements the opening has */
+    PostgresSession(
+            Connection connection,
+            StatementLog statements,
+            Supplier<String> opening,
+            boolean inTransaction,
+            int ahead) {
         this.connection = connection;
         this.statements = statements;
         this.opening = opening;
         this.inTransaction = inTransaction;
+        this.ahead = ahead;
     }
 
     /**
@@ -44,6 +56,42 @@ public final class PostgresSession {
         long rows = binds.length == 0 ? plain(sql) : bound(sql, binds);
         statements.ended(sql, System.nanoTime() - begun);
         return rows;
+    }
+
+    /**
+     * Reads what SQL answers.
+     *
+     * @param <T> what is made of it
+     */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** @param executed the statement, standing at its first result; of several, the others follow */
+        T read(PreparedStatement executed) throws SQLException;
+    }
+
+    /**
+     * Executes SQL like {@link #sql} and hands its results over.
+     *
+     * @param <T> what is made of them
+     */
+    public <T> T query(String sql, Reader<T> reader, @Nullable Object... binds) throws SQLException {
+        Escapes.refuse(sql, inTransaction);
+        statements.begins(sql, "");
+        long begun = System.nanoTime();
+        String first = opening.get();
+        try (PreparedStatement statement = connection.prepareStatement(first + sql)) {
+            for (int i = 0; i < binds.length; i++) {
+                statement.setObject(i + 1, binds[i]);
+            }
+            statement.execute();
+            int skip = first.isEmpty() ? 0 : ahead;
+            for (int skipped = 0; skipped < skip; skipped++) {
+                statement.getMoreResults();
+            }
+            T result = reader.read(statement);
+            statements.ended(sql, System.nanoTime() - begun);
+            return result;
+        }
     }
 
     /** A file's statement, with its rows when it is a COPY; errors name its place in the file. */

@@ -1,6 +1,7 @@
 package io.upshift.postgres;
 
 import io.upshift.Action;
+import io.upshift.BatchStore;
 import io.upshift.MigrationException;
 import io.upshift.Rehearsable;
 import io.upshift.Schema;
@@ -35,6 +36,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     private final String historyName;
     private final HistoryTable table;
     private final Timeouts timeouts;
+    private final PostgresHealth health;
     private final @Nullable ScratchServer scratch;
     private volatile String place = "(not connected yet)";
 
@@ -44,6 +46,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
             String historySchema,
             String historyName,
             Timeouts timeouts,
+            PostgresHealth health,
             @Nullable ScratchServer scratch) {
         this.dataSource = dataSource;
         this.schema = schema;
@@ -51,6 +54,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
         this.historyName = historyName;
         this.table = new HistoryTable(historySchema, historyName);
         this.timeouts = timeouts;
+        this.health = health;
         this.scratch = scratch;
     }
 
@@ -61,22 +65,34 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
      * @param dataSource asked for one connection a run; its settings are put back before the connection is returned
      */
     public static PostgresTarget of(DataSource dataSource) {
-        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS, null);
+        return new PostgresTarget(
+                dataSource,
+                DEFAULT_SCHEMA,
+                DEFAULT_SCHEMA,
+                DEFAULT_TABLE,
+                Timeouts.DEFAULTS,
+                PostgresHealth.defaults(),
+                null);
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */
     public PostgresTarget schema(String schema) {
-        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts, scratch);
+        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts, health, scratch);
     }
 
     /** Where the history lies; {@code upshift_history} in the migrations' schema unless set. */
     public PostgresTarget historyTable(String schema, String table) {
-        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts, scratch);
+        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts, health, scratch);
+    }
+
+    /** From where on work in batches slows down; {@link PostgresHealth#defaults} unless set. */
+    public PostgresTarget health(PostgresHealth limits) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, limits, scratch);
     }
 
     /** Where databases may be made to try migrations in; nowhere unless set. */
     public PostgresTarget scratch(ScratchServer server) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, server);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, health, server);
     }
 
     @Override
@@ -93,6 +109,11 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     @Override
     public Step<PostgresSession> scripted(String origin, String script) {
         return SqlSteps.stored(origin, script);
+    }
+
+    @Override
+    public BatchStore<PostgresSession> batches() {
+        return new PostgresBatches(this);
     }
 
     @Override
@@ -139,12 +160,12 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
 
     /** The same with other time limits. */
     PostgresTarget timeouts(Timeouts timeouts) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, scratch);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, health, scratch);
     }
 
     /** The same on another database. */
     PostgresTarget on(DataSource other) {
-        return new PostgresTarget(other, schema, historySchema, historyName, timeouts, null);
+        return new PostgresTarget(other, schema, historySchema, historyName, timeouts, health, null);
     }
 
     /** For a look at what the first connection can't tell. */
@@ -159,6 +180,15 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
 
     HistoryTable table() {
         return table;
+    }
+
+    PostgresHealth health() {
+        return health;
+    }
+
+    /** Beside the history. */
+    BatchTables batchTables() {
+        return new BatchTables(historySchema, historyName + "_batch");
     }
 
     Timeouts timeouts() {
