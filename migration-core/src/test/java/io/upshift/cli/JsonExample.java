@@ -174,7 +174,19 @@ enum JsonExample {
                     "deploy@pod-1",
                     "1.4.0");
             Checkpoint checkpoint = new Checkpoint(
-                    Direction.UP, 4, 1, 250_000, 240_000, 1_000_000, 3, false, "", AT, AT.plusSeconds(10), Map.of(), List.of());
+                    Direction.UP,
+                    4,
+                    1,
+                    250_000,
+                    240_000,
+                    1_000_000,
+                    3,
+                    false,
+                    "",
+                    AT,
+                    AT.plusSeconds(10),
+                    Map.of(),
+                    List.of());
             Status.Work work = new Status.Work(ID, checkpoint, Duration.ofSeconds(30));
             return new Status(SERVICE, TARGET, List.of(line), List.of(work), List.of("there is something wrong"));
         }

@@ -26,7 +26,7 @@ final class LintPlans {
                 item.origin(),
                 item.metadata(),
                 item.kind() == Kind.TRANSACTIONAL || item.kind() == Kind.REPEATABLE,
-                item.kind().name().equals("BATCHED"),
+                item.kind() == Kind.BATCHED,
                 direction == Direction.DOWN,
                 item.kind() == Kind.REPEATABLE ? null : Boolean.valueOf(item.isReversible()),
                 statements);

@@ -99,7 +99,10 @@ class BackfillKilledTest {
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<String> run = CompletableFuture.supplyAsync(() -> {
             try {
-                return Counters.runner(source, BATCH / 2, 2).migrate().getClass().getSimpleName();
+                return Counters.runner(source, BATCH / 2, 2)
+                        .migrate()
+                        .getClass()
+                        .getSimpleName();
             } catch (MigrationException e) {
                 return String.valueOf(e.getMessage());
             } finally {
@@ -118,7 +121,9 @@ class BackfillKilledTest {
 
     private void finish(String how) throws Exception {
         Report report = Counters.runner(source, BATCH * 10, 1).migrate();
-        assertThat(report).as("seed " + seed + ", " + how).isInstanceOfAny(Report.Completed.class, Report.UpToDate.class);
+        assertThat(report)
+                .as("seed " + seed + ", " + how)
+                .isInstanceOfAny(Report.Completed.class, Report.UpToDate.class);
         assertThat(values(source)).as("seed " + seed + ", " + how).isEqualTo("1 in " + ROWS);
         assertThat(text(source, "select sum(changed) from upshift_history_batch_range"))
                 .as("the count of the checkpoints, seed " + seed)
@@ -128,7 +133,8 @@ class BackfillKilledTest {
 
     /** How often a range has moved. */
     private long moved() throws SQLException {
-        if (text(source, "select to_regclass('upshift_history_batch_range') is null").equals("t")) {
+        if (text(source, "select to_regclass('upshift_history_batch_range') is null")
+                .equals("t")) {
             return 0;
         }
         return Long.parseLong(text(source, "select coalesce(sum(turn), 0) from upshift_history_batch_range"));
