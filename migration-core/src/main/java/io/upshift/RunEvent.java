@@ -2,6 +2,7 @@ package io.upshift;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,14 @@ public sealed interface RunEvent {
             return state == State.FAILED || step.number() == last;
         }
     }
+
+    /**
+     * A try of a step met locks that others hold; it was rolled back, and is repeated or given up.
+     *
+     * @param attempt which try it was, from 1
+     * @param by who was in the way, a line each, without data; empty when that could not be seen
+     */
+    record Blocked(StepInfo step, int attempt, List<String> by) implements RunEvent {}
 
     /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
     record Alert(@Nullable MigrationId id, String what) implements RunEvent {}
