@@ -28,7 +28,12 @@ public sealed interface RunEvent {
      * @param total all units; 0 when unknown
      * @param pace of work in batches; null for other work
      */
-    record Progress(StepInfo step, long done, long total, String note, @Nullable Pace pace) implements RunEvent {
+    record Progress(
+            StepInfo step,
+            long done,
+            long total,
+            String note,
+            @Nullable Pace pace) implements RunEvent {
         public Progress(StepInfo step, long done, long total, String note) {
             this(step, done, total, note, null);
         }
@@ -43,11 +48,7 @@ public sealed interface RunEvent {
      * @param throttled why it isn't full speed; empty when it is
      */
     record Pace(
-            double rowsPerSecond,
-            @Nullable Duration left,
-            Confidence confidence,
-            int batchSize,
-            String throttled) {}
+            double rowsPerSecond, @Nullable Duration left, Confidence confidence, int batchSize, String throttled) {}
 
     /**
      * A step ended.

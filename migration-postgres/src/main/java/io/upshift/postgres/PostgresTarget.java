@@ -169,11 +169,12 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     }
 
     /** For a look at what the first connection can't tell. */
-    Connection another() throws SQLException {
+    public Connection another() throws SQLException {
         return dataSource.getConnection();
     }
 
-    String schema() {
+    /** Where names without a schema lie. */
+    public String schema() {
         return schema;
     }
 
