@@ -17,7 +17,8 @@ public record Batch(Range range, @Nullable String cursor, int size) {
      * @param start where it begins, exclusive; null for the very beginning
      * @param end where it ends, inclusive; null for open
      */
-    public record Range(String part, @Nullable String start, @Nullable String end) {}
+    public record Range(
+            String part, @Nullable String start, @Nullable String end) {}
 
     /**
      * A batch that was done.

@@ -38,16 +38,15 @@ final class BatchRun<S> {
             long last = now.changed() - changed;
             for (int again = 1; isLeft(now); again++) {
                 long before = last;
-                alone(connection ->
-                        connection.run(session -> store.command(session, key, BatchStore.Command.AGAIN)));
+                alone(connection -> connection.run(session -> store.command(session, key, BatchStore.Command.AGAIN)));
                 changed = now.changed();
                 now = pass(meter);
                 last = now.changed() - changed;
                 refuseEndless(before, last, again, now);
             }
             Checkpoint end = now;
-            alone(connection -> connection.run(
-                    session -> new BatchValidations<>(work.validations()).after(session, end)));
+            alone(connection ->
+                    connection.run(session -> new BatchValidations<>(work.validations()).after(session, end)));
         } catch (BatchFailure e) {
             throw told(e);
         }
@@ -103,7 +102,8 @@ final class BatchRun<S> {
                 Checkpoint now = checkpoint(connection);
                 checkpoint[0] = now;
                 if (!now.barrier().isEmpty() && now.passed() == 0) {
-                    connection.run(session -> work.blocker(session, now.barrier()).ifPresent(blockers::add));
+                    connection.run(
+                            session -> work.blocker(session, now.barrier()).ifPresent(blockers::add));
                 }
             });
             if (blockers.isEmpty()) {

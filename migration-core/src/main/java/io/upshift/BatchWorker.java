@@ -77,7 +77,8 @@ final class BatchWorker<S> implements Runnable {
     }
 
     private Batch.Done batch(S session, Batch.Range range, @Nullable String cursor) throws Exception {
-        Batch batch = new Batch(range, cursor, poison.size(range, cursor, crew.pace().size()));
+        Batch batch =
+                new Batch(range, cursor, poison.size(range, cursor, crew.pace().size()));
         done = null;
         Batch.Done next = poison.isFound()
                 ? poison.stepOver(Objects.requireNonNull(crew.work().peek(session, batch)))
@@ -173,9 +174,7 @@ final class BatchWorker<S> implements Runnable {
         try {
             Checkpoint checkpoint = connected.read(crew.key()).orElse(null);
             if (checkpoint != null) {
-                String why = checkpoint.isPaused()
-                        ? "paused"
-                        : crew.throttle().reason();
+                String why = checkpoint.isPaused() ? "paused" : crew.throttle().reason();
                 crew.meter().show(checkpoint, crew.pace().size(), why);
             }
         } catch (Exception e) {
@@ -189,8 +188,7 @@ final class BatchWorker<S> implements Runnable {
             try {
                 open = crew.connect();
             } catch (MigrationException e) {
-                throw new BatchFailure(
-                        BatchFailure.Kind.LOST, String.valueOf(e.getMessage()), "run again", e);
+                throw new BatchFailure(BatchFailure.Kind.LOST, String.valueOf(e.getMessage()), "run again", e);
             }
             connection = open;
         }

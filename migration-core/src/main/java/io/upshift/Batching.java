@@ -74,7 +74,8 @@ final class Batching<S> {
         List<String> reasons = new ArrayList<>();
         for (Open<S> step : open.values()) {
             if (!step.isEnded) {
-                reasons.add(step.migration.item().id() + " works in batches, which are left to other runs (see status)");
+                reasons.add(
+                        step.migration.item().id() + " works in batches, which are left to other runs (see status)");
             }
         }
         return reasons;
@@ -122,8 +123,8 @@ final class Batching<S> {
     }
 
     /** What was done in part is taken back as far as it was done; what was done completely, as far as it goes now. */
-    private static <S> Batches.Opening opening(
-            S session, BatchKey key, Batches<S> work, @Nullable Checkpoint before) throws Exception {
+    private static <S> Batches.Opening opening(S session, BatchKey key, Batches<S> work, @Nullable Checkpoint before)
+            throws Exception {
         Batches.Opening whole = work.open(session);
         if (key.direction() == Direction.UP || before == null || before.isComplete()) {
             return whole;

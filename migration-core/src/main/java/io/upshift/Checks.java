@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that may keep a plan from being carried out. */
-final class Checks<S> {
-    private final Wiring<S> wiring;
-    private final ReportFold report;
+final class Checks {
+    private Checks() {}
 
-    Checks(Wiring<S> wiring, ReportFold report) {
-        this.wiring = wiring;
-        this.report = report;
-    }
-
-    /** Refuses by throwing. */
-    Verdict look(Plan plan) {
-        List<Finding> findings = new ArrayList<>(downtime(plan));
+    /** What there is to say of a plan; refuses nothing. */
+    static List<Finding> findings(Wiring<?> wiring, Plan plan) {
+        List<Finding> findings = new ArrayList<>(downtime(wiring.settings(), plan));
         for (Preflight preflight : wiring.preflights()) {
             findings.addAll(found(preflight, plan));
         }
+        return List.copyOf(findings);
+    }
+
+    /** Refuses by throwing. */
+    static Verdict look(Wiring<?> wiring, Plan plan, ReportFold report) {
+        List<Finding> findings = findings(wiring, plan);
         report.found(findings);
-        Verdict verdict = new Verdict(List.copyOf(findings));
+        Verdict verdict = new Verdict(findings);
         if (!verdict.errors().isEmpty()) {
             throw MigrationException.refused(
                     "The checks before the run refused it on " + plan.target(),
@@ -46,10 +46,10 @@ final class Checks<S> {
         }
     }
 
-    private List<Finding> downtime(Plan plan) {
+    private static List<Finding> downtime(Settings settings, Plan plan) {
         List<Finding> findings = new ArrayList<>();
         for (Plan.Item item : plan.items()) {
-            if (item.metadata().requiresDowntime() && !wiring.settings().confirmDowntime()) {
+            if (item.metadata().requiresDowntime() && !settings.confirmDowntime()) {
                 findings.add(new Finding(
                         Severity.ERROR,
                         "requires-downtime",

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the content, with its algorithm's version in front; empty when the source can't tell
  * @param up the statements that bring it; empty when the source can't tell
  * @param down the script that takes it back; null when the source can't tell
+ * @param places where each of {@code up} stands, as {@code file:line:column}; empty when the source can't tell
  * @param claims the names that it makes and takes away
  * @param effects what it changed in the schema when it was recorded; null when it wasn't
  */
@@ -20,13 +21,14 @@ public record Declared<S>(
         String checksum,
         List<String> up,
         @Nullable String down,
+        List<String> places,
         Claims claims,
         @Nullable Effects effects) {
 
-    /** One of which no claims are known. */
+    /** One whose statements stand in no file, and of which no claims are known. */
     public Declared(
             Change<S> change, MigrationId id, String origin, String checksum, List<String> up, @Nullable String down) {
-        this(change, id, origin, checksum, up, down, Claims.UNKNOWN, null);
+        this(change, id, origin, checksum, up, down, List.of(), Claims.UNKNOWN, null);
     }
 
     /** A Java migration: its content is known from the recorded plan, or from its declared revision. */
@@ -52,6 +54,7 @@ public record Declared<S>(
                 contentKnown ? checksum : recording.checksum(),
                 up.isEmpty() ? recording.up() : up,
                 down == null ? recording.downScript() : down,
+                places,
                 recording.effects() == null ? claims : Claims.of(recording.effects()),
                 recording.effects());
     }

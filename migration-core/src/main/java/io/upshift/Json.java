@@ -110,6 +110,14 @@ final class Json {
         json.writeEndArray();
     }
 
+    static void texts(JsonGenerator json, String field, Map<String, String> values) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            json.writeStringField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
+    }
+
     /** Nothing when there are none. */
     static void someStrings(JsonGenerator json, String field, Collection<String> values) throws IOException {
         if (!values.isEmpty()) {
@@ -132,14 +140,9 @@ final class Json {
 
     /** Texts by name; nothing when there are none. */
     static void someTexts(JsonGenerator json, String field, Map<String, String> values) throws IOException {
-        if (values.isEmpty()) {
-            return;
+        if (!values.isEmpty()) {
+            texts(json, field, values);
         }
-        json.writeObjectFieldStart(field);
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            json.writeStringField(value.getKey(), value.getValue());
-        }
-        json.writeEndObject();
     }
 
     /** An array of texts, from its start on. */

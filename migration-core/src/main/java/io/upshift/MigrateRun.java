@@ -106,7 +106,7 @@ final class MigrateRun<S> {
     }
 
     private Verdict look(List<Planned<S>> pending) {
-        return new Checks<>(wiring, report).look(wiring.plan(Direction.UP, pending));
+        return Checks.look(wiring, wiring.plan(Direction.UP, pending), report);
     }
 
     /** Another instance may have finished, or begun something, since the first look. */

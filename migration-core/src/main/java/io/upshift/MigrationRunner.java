@@ -28,10 +28,11 @@ public final class MigrationRunner<S> {
         return new Builder<>(target);
     }
 
-    /** What {@link #migrate} would do now; reads, and changes nothing. */
+    /** What {@link #migrate} would do now, and what the checks say of it; reads, and changes nothing. */
     public Plan plan() {
         try (TargetConnection<S> connection = wiring.connect()) {
-            return wiring.plan(Direction.UP, wiring.planner().pending(connection.history(History.READ_ALL)));
+            Plan plan = wiring.plan(Direction.UP, wiring.planner().pending(connection.history(History.READ_ALL)));
+            return plan.isEmpty() ? plan : plan.with(Checks.findings(wiring, plan));
         }
     }
 

@@ -7,8 +7,15 @@ import java.util.List;
  *
  * @param items every migration to be brought or taken back
  * @param warnings what isn't wrong and yet worth knowing
+ * @param findings what the checks before a run find; empty before they have looked
  */
-public record Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
+public record Plan(
+        Service service,
+        String target,
+        Direction direction,
+        List<Item> items,
+        List<String> warnings,
+        List<Preflight.Finding> findings) {
 
     /**
      * One migration.
@@ -17,6 +24,7 @@ public record Plan(Service service, String target, Direction direction, List<Ite
      * @param origin the class or file
      * @param statements what it will execute, from the file or the recorded plan; empty when unknown
      * @param isResumed an earlier run was cut off in it
+     * @param places where each of its statements stands, as {@code file:line:column}; empty when unknown
      */
     public record Item(
             MigrationId id,
@@ -27,7 +35,32 @@ public record Plan(Service service, String target, Direction direction, List<Ite
             boolean isReversible,
             boolean isResumed,
             String origin,
-            List<String> statements) {}
+            List<String> statements,
+            List<String> places) {
+
+        /** One whose statements stand in no file. */
+        public Item(
+                MigrationId id,
+                String description,
+                Kind kind,
+                Metadata metadata,
+                List<String> steps,
+                boolean isReversible,
+                boolean isResumed,
+                String origin,
+                List<String> statements) {
+            this(id, description, kind, metadata, steps, isReversible, isResumed, origin, statements, List.of());
+        }
+    }
+
+    /** A plan that nothing has looked at yet. */
+    public Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
+        this(service, target, direction, items, warnings, List.of());
+    }
+
+    Plan with(List<Preflight.Finding> findings) {
+        return new Plan(service, target, direction, items, warnings, findings);
+    }
 
     public boolean isEmpty() {
         return items.isEmpty();

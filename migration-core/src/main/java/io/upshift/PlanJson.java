@@ -15,6 +15,7 @@ final class PlanJson {
             Json.word(json, "direction", plan.direction());
             Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
             Json.strings(json, "warnings", plan.warnings());
+            Json.objects(json, "findings", plan.findings(), FindingJson::write);
         });
     }
 

@@ -94,7 +94,8 @@ final class Planner<S> {
                 steps.stream().allMatch(Step::isReversible),
                 before != null && before.isPartlyDone(),
                 migration.origin(),
-                direction == Direction.UP ? migration.up() : downStatements(migration.down()));
+                direction == Direction.UP ? migration.up() : downStatements(migration.down()),
+                direction == Direction.UP ? migration.places() : List.of());
         return new Planned<>(item, direction, steps, draft(migration), before);
     }
 

@@ -64,7 +64,9 @@ final class PoisonSearch {
 
     /** How the batch that holds the failing row alone is done, when it would end there. */
     Batch.Done stepOver(Batch.Done end) {
-        return tolerated ? end.leftOut(error) : end.failedAt(Objects.requireNonNull(batch).cursor(), error);
+        return tolerated
+                ? end.leftOut(error)
+                : end.failedAt(Objects.requireNonNull(batch).cursor(), error);
     }
 
     /** The failing row is written down, and the run has to end. */

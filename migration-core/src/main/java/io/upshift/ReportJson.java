@@ -5,7 +5,6 @@ import io.upshift.Preflight.Finding;
 import io.upshift.RunEvent.RunInfo;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** A report as JSON; every field is always there, in the same order. */
 final class ReportJson {
@@ -17,7 +16,7 @@ final class ReportJson {
             run(json, report.run());
             Json.millis(json, "durationMs", report.duration());
             Json.objects(json, "migrations", report.results(), ReportJson::result);
-            Json.objects(json, "findings", findings(report), ReportJson::finding);
+            Json.objects(json, "findings", findings(report), FindingJson::write);
             Json.objects(json, "backups", backups(report), ReportJson::receipt);
             Json.strings(json, "alerts", alerts(report));
             Json.strings(json, "deferred", deferred(report));
@@ -60,24 +59,12 @@ final class ReportJson {
         Json.string(json, "error", result.error());
     }
 
-    private static void finding(JsonGenerator json, Finding finding) throws IOException {
-        Json.word(json, "severity", finding.severity());
-        json.writeStringField("rule", finding.rule());
-        Json.string(json, "id", finding.id() == null ? null : finding.id().toString());
-        json.writeStringField("what", finding.what());
-        json.writeStringField("next", finding.next());
-    }
-
     private static void receipt(JsonGenerator json, Receipt receipt) throws IOException {
         json.writeStringField("kind", receipt.kind());
         json.writeStringField("id", receipt.id());
         Json.instant(json, "takenAt", receipt.takenAt());
         json.writeStringField("restore", receipt.restore());
-        json.writeObjectFieldStart("details");
-        for (Map.Entry<String, String> detail : receipt.details().entrySet()) {
-            json.writeStringField(detail.getKey(), detail.getValue());
-        }
-        json.writeEndObject();
+        Json.texts(json, "details", receipt.details());
     }
 
     private static List<Finding> findings(Report report) {

@@ -35,7 +35,8 @@ public record Status(Service service, String target, List<Line> migrations, List
      *
      * @param left until it is done at the average rate so far; null when nobody knows
      */
-    public record Work(MigrationId id, Checkpoint checkpoint, @Nullable Duration left) {}
+    public record Work(
+            MigrationId id, Checkpoint checkpoint, @Nullable Duration left) {}
 
     public long count(State state) {
         return migrations.stream().filter(line -> line.state() == state).count();

@@ -127,7 +127,8 @@ final class StepRunner<S> {
         } catch (Exception e) {
             throw failure(migration, number, begun, first, e);
         }
-        events.tell(new RunEvent.StepFinished(migration.info(number), outcome, since(begun), since(Math.min(first, begun)), null));
+        events.tell(new RunEvent.StepFinished(
+                migration.info(number), outcome, since(begun), since(Math.min(first, begun)), null));
         return true;
     }
 

@@ -101,7 +101,9 @@ public final class Validation<S> {
 
     private static String text(@Nullable Object value) {
         if (value instanceof Number number) {
-            return new java.math.BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+            return new java.math.BigDecimal(number.toString())
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
         return Objects.toString(value);
     }

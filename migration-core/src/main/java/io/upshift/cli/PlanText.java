@@ -27,6 +27,7 @@ final class PlanText {
             statements(item, whole, out);
         }
         plan.warnings().forEach(warning -> out.println("warning  " + warning));
+        FindingText.print(plan.findings(), out);
     }
 
     private static void statements(Plan.Item item, boolean whole, PrintStream out) {

@@ -1,6 +1,5 @@
 package io.upshift.cli;
 
-import io.upshift.Preflight.Finding;
 import io.upshift.Receipt;
 import io.upshift.Report;
 import java.io.PrintStream;
@@ -22,10 +21,7 @@ final class ReportText {
     }
 
     private static void completed(Report.Completed report, PrintStream out) {
-        for (Finding finding : report.findings()) {
-            out.println(Words.of(finding.severity()) + "  " + finding.rule() + ": " + finding.what() + " · next: "
-                    + finding.next());
-        }
+        FindingText.print(report.findings(), out);
         for (Receipt backup : report.backups()) {
             out.println("backup  " + backup.kind() + " " + backup.id() + " · restore: " + backup.restore());
         }

@@ -58,8 +58,8 @@ class JsonDocsTest {
                 }
             }
         }
-        // What a backup's details are is the provider's.
-        fields.removeIf(field -> field.startsWith("backups[].details."));
+        // What a backup's details and a finding's facts are is the provider's.
+        fields.removeIf(field -> field.startsWith("backups[].details.") || field.startsWith("findings[].facts."));
         return fields;
     }
 

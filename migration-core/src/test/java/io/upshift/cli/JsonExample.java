@@ -7,6 +7,7 @@ import io.upshift.Kind;
 import io.upshift.Metadata;
 import io.upshift.MigrationId;
 import io.upshift.Plan;
+import io.upshift.Preflight.Detail;
 import io.upshift.Preflight.Finding;
 import io.upshift.Preflight.Severity;
 import io.upshift.Receipt;
@@ -65,6 +66,19 @@ enum JsonExample {
         private static final String TARGET = "postgresql orders at db.internal:5432";
         private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
 
+        private static final Finding FINDING = new Finding(
+                Severity.WARNING,
+                "create-index-blocks-writes",
+                ID,
+                "writes to orders wait until the index orders_tags is built",
+                "write it as the recipe says, or allow it with a reason",
+                new Detail(
+                        "db/1709123456789-AddOrderTags.sql:3:1",
+                        "orders",
+                        "create index concurrently orders_tags on orders (tags);",
+                        null,
+                        Map.of("lock", "SHARE")));
+
         static Report report() {
             RunInfo run = new RunInfo("0000019b7c1a2b3c5d6e7f8091a2b3c4", "migrate", SERVICE, TARGET, AT);
             Report.Result result = new Report.Result(
@@ -80,7 +94,7 @@ enum JsonExample {
                     run,
                     Duration.ofMillis(61),
                     List.of(result),
-                    List.of(new Finding(Severity.WARNING, "large-table", "orders has 9 GB", "migrate at night")),
+                    List.of(FINDING),
                     List.of(new Receipt(
                             "rds-snapshot",
                             "orders-0000019b",
@@ -107,7 +121,13 @@ enum JsonExample {
                     false,
                     "com.acme.orders.AddOrderTags1709123456789",
                     List.of("alter table orders add column tags text[]"));
-            return new Plan(SERVICE, TARGET, Direction.UP, List.of(item), List.of("there is no recorded plan"));
+            return new Plan(
+                    SERVICE,
+                    TARGET,
+                    Direction.UP,
+                    List.of(item),
+                    List.of("there is no recorded plan"),
+                    List.of(FINDING));
         }
 
         static DryRun dryRun() {
@@ -154,7 +174,19 @@ enum JsonExample {
                     "deploy@pod-1",
                     "1.4.0");
             Checkpoint checkpoint = new Checkpoint(
-                    Direction.UP, 4, 1, 250_000, 240_000, 1_000_000, 3, false, "", AT, AT.plusSeconds(10), Map.of(), List.of());
+                    Direction.UP,
+                    4,
+                    1,
+                    250_000,
+                    240_000,
+                    1_000_000,
+                    3,
+                    false,
+                    "",
+                    AT,
+                    AT.plusSeconds(10),
+                    Map.of(),
+                    List.of());
             Status.Work work = new Status.Work(ID, checkpoint, Duration.ofSeconds(30));
             return new Status(SERVICE, TARGET, List.of(line), List.of(work), List.of("there is something wrong"));
         }

@@ -57,7 +57,8 @@ final class BatchErrors {
     private static boolean isClaimLost(SQLException e) {
         boolean isLock = SqlErrors.state(e).equals("42704")
                 && String.valueOf(e.getMessage()).contains(BatchTables.CLAIM_LOST);
-        boolean isMove = SqlErrors.state(e).equals("23502") && SqlErrors.column(e).equals("turn");
+        boolean isMove =
+                SqlErrors.state(e).equals("23502") && SqlErrors.column(e).equals("turn");
         return isLock || isMove;
     }
 }

@@ -60,8 +60,7 @@ record BatchTables(String schema, String name) {
 
     /** Key, number, part, start, end. */
     String insertRange() {
-        return "insert into " + range()
-                + " values (?, ?, ?, ?, ?, ?, ?, null, 0, 0, 0, null, null, clock_timestamp())";
+        return "insert into " + range() + " values (?, ?, ?, ?, ?, ?, ?, null, 0, 0, 0, null, null, clock_timestamp())";
     }
 
     /** Key, part, key of the row, error, whether it is left out. */
@@ -87,7 +86,8 @@ record BatchTables(String schema, String name) {
     String read() {
         return "select s.direction, s.is_paused, s.total, s.barrier, s.measured_names, s.measured_values, s.opened_at,"
                 + " r.*, (select count(*) from " + failed() + " f where f.service = s.service and f.id = s.id"
-                + " and f.step = s.step and f.is_left_out) as failed_keys from " + step() + " s cross join lateral (select count(*) as ranges,"
+                + " and f.step = s.step and f.is_left_out) as failed_keys from " + step()
+                + " s cross join lateral (select count(*) as ranges,"
                 + " count(finished_at) as finished, coalesce(sum(passed), 0) as passed,"
                 + " coalesce(sum(changed), 0) as changed, coalesce(max(moved_at), s.opened_at) as moved_at,"
                 + " array_agg(array[part, start_key, case when finished_at is null then cursor_key else end_key end]"
@@ -118,7 +118,8 @@ record BatchTables(String schema, String name) {
     /** Why there was nothing to claim. The key, the direction. */
     String whyNone() {
         return "select s.is_paused, exists (select from " + range() + " r where r.service = s.service and r.id = s.id"
-                + " and r.step = s.step and r.finished_at is null) from " + step() + " s where s.service = ? and s.id = ?"
+                + " and r.step = s.step and r.finished_at is null) from " + step()
+                + " s where s.service = ? and s.id = ?"
                 + " and s.step = ? and s.direction = ?";
     }
 

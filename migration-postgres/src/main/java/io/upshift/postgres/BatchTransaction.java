@@ -25,13 +25,15 @@ final class BatchTransaction {
     private final Connection connection;
     private final BatchTables tables;
     private final ConnectionSettings settings;
-    private final StatementLog statements = new StatementLog((statement, took) -> {});
+    private final StatementLog statements;
     private boolean begun;
 
-    BatchTransaction(Connection connection, BatchTables tables, ConnectionSettings settings) {
+    BatchTransaction(
+            Connection connection, BatchTables tables, ConnectionSettings settings, LockBudgets budgets) {
         this.connection = connection;
         this.tables = tables;
         this.settings = settings;
+        this.statements = new StatementLog((statement, took) -> {}, WatchedTry.unwatched(budgets));
     }
 
     /** The session of a batch of a claimed range. */

@@ -15,8 +15,8 @@ import java.util.Locale;
 /** What a file's directives say of its migration, and of how its statements run. */
 record Directives(Metadata metadata, boolean isNonTransactional, TimeLimits limits) {
     private static final Directives NONE = new Directives(Metadata.none(), false, TimeLimits.NONE);
-    private static final List<String> OF_THE_UP =
-            List.of("breaking", "depends-on", "estimated-duration", "impacted-tables", "phase", "requires-downtime", "risk");
+    private static final List<String> OF_THE_UP = List.of(
+            "breaking", "depends-on", "estimated-duration", "impacted-tables", "phase", "requires-downtime", "risk");
 
     static Directives of(SqlScript script) {
         Directives directives = NONE;
@@ -90,8 +90,8 @@ record Directives(Metadata metadata, boolean isNonTransactional, TimeLimits limi
                 return constant;
             }
         }
-        throw new IllegalArgumentException("'" + value + "' is not one of "
-                + Arrays.toString(constants).toLowerCase(Locale.ROOT));
+        throw new IllegalArgumentException(
+                "'" + value + "' is not one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isTrue(Directive directive) {

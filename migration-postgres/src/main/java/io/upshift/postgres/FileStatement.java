@@ -54,7 +54,7 @@ record FileStatement(
     }
 
     private static SqlStatement moved(SqlStatement statement, String text, SqlStatement to) {
-        return new SqlStatement(text, to.line(), to.column(), statement.copyData(), statement.kind());
+        return new SqlStatement(text, to.line(), to.column(), statement.copyData(), statement.kind(), to.waivers());
     }
 
     /** Its first line as it is written, so that no value shows. */

@@ -27,7 +27,7 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
     private final Connection connection;
     private final boolean autoCommitBefore;
     private final ConnectionSettings settings;
-    private final Timeouts timeouts;
+    private final LockBudgets budgets;
     private @Nullable Claim claim;
 
     /**
@@ -40,12 +40,12 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
     PostgresBatchConnection(PostgresTarget target, Service service, Connection connection) throws SQLException {
         this.tables = target.batchTables();
         this.connection = connection;
-        this.timeouts = target.timeouts();
+        this.budgets = target.budgets();
         this.autoCommitBefore = connection.getAutoCommit();
         if (!autoCommitBefore) {
             connection.setAutoCommit(true);
         }
-        this.settings = new ConnectionSettings(target.schema(), timeouts.ofBatches(), "upshift " + service.name() + " batches");
+        this.settings = new ConnectionSettings(target.schema(), budgets.ofBatches(), "upshift " + service.name() + " batches");
         settings.apply(connection);
         if (settings.isStandby()) {
             connection.close();
@@ -60,7 +60,7 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
 
     @Override
     public Turn turn(BatchKey key, Work<PostgresSession> work) throws BatchFailure {
-        BatchTransaction transaction = new BatchTransaction(connection, tables, settings);
+        BatchTransaction transaction = new BatchTransaction(connection, tables, settings, budgets);
         try {
             Claim mine = claim == null ? claim(key) : claim;
             if (mine == null) {
@@ -81,10 +81,10 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
 
     @Override
     public void run(Action<PostgresSession> action) throws BatchFailure {
-        BatchTransaction transaction = new BatchTransaction(connection, tables, settings);
+        BatchTransaction transaction = new BatchTransaction(connection, tables, settings, budgets);
         try {
             PostgresSession session = transaction.session();
-            session.sql("select set_config('statement_timeout', ?, true)", timeouts.statement().toMillis() + "ms");
+            session.sql("select set_config('statement_timeout', ?, true)", budgets.statementTimeout().toMillis() + "ms");
             action.run(session);
             transaction.commit();
         } catch (Exception e) {

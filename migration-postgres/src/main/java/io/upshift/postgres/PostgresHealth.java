@@ -77,10 +77,12 @@ public final class PostgresHealth {
             return HealthCheck.Health.unknown("the role may not see how far the replicas are");
         }
         if (seconds(row, "replica_lag").compareTo(replicaLag) > 0) {
-            return strained("a replica is behind by " + seconds(row, "replica_lag").toSeconds() + " s");
+            return strained(
+                    "a replica is behind by " + seconds(row, "replica_lag").toSeconds() + " s");
         }
         if (seconds(row, "waiting").compareTo(lockWait) > 0) {
-            return strained("a session has waited for a batch for " + seconds(row, "waiting").toMillis() + " ms");
+            return strained("a session has waited for a batch for "
+                    + seconds(row, "waiting").toMillis() + " ms");
         }
         if (row.getLong("free_connections") < freeConnections) {
             return strained("only " + row.getLong("free_connections") + " connections are free");

@@ -55,6 +55,7 @@ public final class PostgresSession {
         long begun = System.nanoTime();
         long rows = binds.length == 0 ? plain(sql) : bound(sql, binds);
         statements.ended(sql, System.nanoTime() - begun);
+        keepLimits(sql);
         return rows;
     }
 
@@ -105,6 +106,7 @@ public final class PostgresSession {
             CopyRows.run(connection, statement.text(), statement.copyData());
         }
         statements.ended(statement.text(), System.nanoTime() - begun);
+        keepLimits(statement.text());
     }
 
     /** Rows behind a {@code COPY … FROM STDIN}. */
@@ -129,6 +131,33 @@ public final class PostgresSession {
     public Connection connection() throws SQLException {
         begin();
         return GuardedConnection.of(connection);
+    }
+
+    /** The connection as it is, for the library's own work. */
+    Connection unguarded() {
+        return connection;
+    }
+
+    /** The try that this session is part of. */
+    WatchedTry watched() {
+        return statements.watched();
+    }
+
+    /** To repeat what takes a strong lock for a moment in the middle of online work. */
+    LockRetry retry() {
+        return new LockRetry(watched().budgets(), statements.listener());
+    }
+
+    /** A limit that a migration sets holds; one that it takes away is put back. */
+    private void keepLimits(String sql) throws SQLException {
+        if (KeptLimits.mayChange(sql)) {
+            KeptLimits.keep(connection, watched(), inTransaction);
+        }
+    }
+
+    /** Shows how far long work has come; {@code total} is 0 when that isn't known. */
+    public void progress(long done, long total, String note) {
+        statements.listener().progressed(done, total, note);
     }
 
     private void begin() throws SQLException {

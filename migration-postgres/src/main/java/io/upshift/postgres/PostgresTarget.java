@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL database (14 to 18) to migrate.
  *
  * <p>A run takes one connection, which locks, changes and records; it has to be a direct one, or pooled by session: a
- * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
+ * pooler that hands out connections by transaction is refused before anything is changed. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
 public final class PostgresTarget implements Rehearsable<PostgresSession> {
@@ -35,7 +35,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     private final String historySchema;
     private final String historyName;
     private final HistoryTable table;
-    private final Timeouts timeouts;
+    private final LockBudgets budgets;
     private final PostgresHealth health;
     private final @Nullable ScratchServer scratch;
     private volatile String place = "(not connected yet)";
@@ -45,7 +45,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
             String schema,
             String historySchema,
             String historyName,
-            Timeouts timeouts,
+            LockBudgets budgets,
             PostgresHealth health,
             @Nullable ScratchServer scratch) {
         this.dataSource = dataSource;
@@ -53,7 +53,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
         this.historySchema = historySchema;
         this.historyName = historyName;
         this.table = new HistoryTable(historySchema, historyName);
-        this.timeouts = timeouts;
+        this.budgets = budgets;
         this.health = health;
         this.scratch = scratch;
     }
@@ -70,29 +70,34 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
                 DEFAULT_SCHEMA,
                 DEFAULT_SCHEMA,
                 DEFAULT_TABLE,
-                Timeouts.DEFAULTS,
+                LockBudgets.fromEnvironment(),
                 PostgresHealth.defaults(),
                 null);
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */
     public PostgresTarget schema(String schema) {
-        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts, health, scratch);
+        return new PostgresTarget(dataSource, schema, schema, historyName, budgets, health, scratch);
     }
 
     /** Where the history lies; {@code upshift_history} in the migrations' schema unless set. */
     public PostgresTarget historyTable(String schema, String table) {
-        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts, health, scratch);
+        return new PostgresTarget(dataSource, this.schema, schema, table, budgets, health, scratch);
     }
 
     /** From where on work in batches slows down; {@link PostgresHealth#defaults} unless set. */
     public PostgresTarget health(PostgresHealth limits) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, limits, scratch);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets, limits, scratch);
+    }
+
+    /** How long to wait for locks, and to work; {@link LockBudgets#fromEnvironment} unless set. */
+    public PostgresTarget budgets(LockBudgets budgets) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets, health, scratch);
     }
 
     /** Where databases may be made to try migrations in; nowhere unless set. */
     public PostgresTarget scratch(ScratchServer server) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, health, server);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets, health, server);
     }
 
     @Override
@@ -158,22 +163,18 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
         return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
 
-    /** The same with other time limits. */
-    PostgresTarget timeouts(Timeouts timeouts) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, health, scratch);
-    }
-
     /** The same on another database. */
     PostgresTarget on(DataSource other) {
-        return new PostgresTarget(other, schema, historySchema, historyName, timeouts, health, null);
+        return new PostgresTarget(other, schema, historySchema, historyName, budgets, health, null);
     }
 
     /** For a look at what the first connection can't tell. */
-    Connection another() throws SQLException {
+    public Connection another() throws SQLException {
         return dataSource.getConnection();
     }
 
-    String schema() {
+    /** Where names without a schema lie. */
+    public String schema() {
         return schema;
     }
 
@@ -190,7 +191,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
         return new BatchTables(historySchema, historyName + "_batch");
     }
 
-    Timeouts timeouts() {
-        return timeouts;
+    LockBudgets budgets() {
+        return budgets;
     }
 }

@@ -45,8 +45,9 @@ public final class Replicas implements Verification {
     private static final String AURORA_WRITTEN =
             "select max(durable_lsn)::text from aurora_replica_status() where session_id = 'MASTER_SESSION_ID'";
 
-    private static final String AURORA_BEHIND = "select server_id, 'streaming', ?::bigint - coalesce(current_read_lsn, 0)"
-            + " from aurora_replica_status() where session_id <> 'MASTER_SESSION_ID' order by 1";
+    private static final String AURORA_BEHIND =
+            "select server_id, 'streaming', ?::bigint - coalesce(current_read_lsn, 0)"
+                    + " from aurora_replica_status() where session_id <> 'MASTER_SESSION_ID' order by 1";
 
     private final DataSource primary;
     private final Poller poller;

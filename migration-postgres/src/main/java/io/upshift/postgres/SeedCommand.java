@@ -21,7 +21,11 @@ public final class SeedCommand implements CliCommand {
     private final String version;
     private final Function<RunnerContext, PostgresTarget> target;
 
-    @Option(names = "--env", paramLabel = "<name>", required = true, description = "Which set: a folder of the location.")
+    @Option(
+            names = "--env",
+            paramLabel = "<name>",
+            required = true,
+            description = "Which set: a folder of the location.")
     private String environment = "";
 
     @Option(
@@ -34,7 +38,9 @@ public final class SeedCommand implements CliCommand {
     @Option(names = "--revert", description = "Takes the whole set back.")
     private boolean revert;
 
-    @Option(names = "--yes", description = "Confirms a revert, and a database that doesn't say of what environment it is.")
+    @Option(
+            names = "--yes",
+            description = "Confirms a revert, and a database that doesn't say of what environment it is.")
     private boolean yes;
 
     @Mixin

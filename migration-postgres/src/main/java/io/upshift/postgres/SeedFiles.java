@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of one environment's set, as repeatable migrations. */
 final class SeedFiles implements MigrationSource<PostgresSession> {
-    private static final Pattern NAME = Pattern.compile("(?<stem>\\d+_(?<table>[^/]+?))(?<down>\\.down)?\\.(?<kind>csv|sql)");
+    private static final Pattern NAME =
+            Pattern.compile("(?<stem>\\d+_(?<table>[^/]+?))(?<down>\\.down)?\\.(?<kind>csv|sql)");
 
     private final String folder;
     private final String environment;
@@ -73,7 +74,12 @@ final class SeedFiles implements MigrationSource<PostgresSession> {
         SeedRows rows = SeedRows.of(environment, name.group("stem"), name.group("table"), file, table.seeds());
         String shown = "-- the rows of " + file.path() + ", by COPY and upsert";
         return new Declared<>(
-                new Rows(id(name), rows), id(name), file.path(), "1:" + Entry.sha256(file.text()), List.of(shown), null);
+                new Rows(id(name), rows),
+                id(name),
+                file.path(),
+                "1:" + Entry.sha256(file.text()),
+                List.of(shown),
+                null);
     }
 
     /** Repeatable migrations go by their names, so 2 would come behind 10. */

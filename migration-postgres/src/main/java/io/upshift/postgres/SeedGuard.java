@@ -54,7 +54,10 @@ final class SeedGuard implements Preflight {
     }
 
     private List<String> others(Statement statement) throws SQLException {
-        if (text(statement, "select coalesce(to_regclass(" + Identifiers.literal(target.table().seeds()) + ")::text, '')")
+        if (text(
+                        statement,
+                        "select coalesce(to_regclass("
+                                + Identifiers.literal(target.table().seeds()) + ")::text, '')")
                 .isEmpty()) {
             return List.of();
         }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * @param file its name without its ending, under which is kept what rows were
  * @param seeds the table that keeps what rows were before
  */
-record SeedRows(String environment, String file, String table, String path, List<String> header, String csv, String seeds) {
+record SeedRows(
+        String environment, String file, String table, String path, List<String> header, String csv, String seeds) {
     private static final String INCOMING = "pg_temp.upshift_incoming";
 
     static SeedRows of(String environment, String stem, String table, SqlFile file, String seeds) {
@@ -57,7 +58,10 @@ record SeedRows(String environment, String file, String table, String path, List
     }
 
     private void takeBackGone(PostgresSession session, SeedTable target) throws Exception {
-        restore(session, target, " and not exists (select from " + INCOMING + " i where " + key("i", target) + " = s.key)");
+        restore(
+                session,
+                target,
+                " and not exists (select from " + INCOMING + " i where " + key("i", target) + " = s.key)");
     }
 
     void takeBack(PostgresSession session) throws Exception {
@@ -67,7 +71,8 @@ record SeedRows(String environment, String file, String table, String path, List
     /** @param which of the rows that this file has brought */
     private void restore(PostgresSession session, SeedTable target, String which) throws Exception {
         String mine = " from " + seeds + " s, jsonb_populate_record(null::" + target.name() + ", s.%s) k"
-                + " where s.environment = ? and s.file = ? and s.before is %s null and " + same("t", "k", target) + which;
+                + " where s.environment = ? and s.file = ? and s.before is %s null and " + same("t", "k", target)
+                + which;
         List<String> others = others(target);
         if (!others.isEmpty()) {
             session.sql(
@@ -77,7 +82,8 @@ record SeedRows(String environment, String file, String table, String path, List
                     file);
         }
         session.sql(
-                "delete from " + target.name() + " t using" + mine.substring(" from".length()).formatted("key", ""),
+                "delete from " + target.name() + " t using"
+                        + mine.substring(" from".length()).formatted("key", ""),
                 environment,
                 file);
         session.sql("delete from " + seeds + " s where s.environment = ? and s.file = ?" + which, environment, file);
@@ -99,8 +105,8 @@ record SeedRows(String environment, String file, String table, String path, List
 
     private static String same(String left, String right, SeedTable target) {
         return target.key().stream()
-                .map(column -> left + "." + Identifiers.quoted(column) + " = " + right + "."
-                        + Identifiers.quoted(column))
+                .map(column ->
+                        left + "." + Identifiers.quoted(column) + " = " + right + "." + Identifiers.quoted(column))
                 .collect(Collectors.joining(" and "));
     }
 

@@ -72,7 +72,8 @@ record SeedTable(String name, List<String> key) {
         String sequence = sequence(session.connection(), column);
         if (sequence != null) {
             session.sql("select setval(" + Identifiers.literal(sequence) + ", most) from (select max("
-                    + Identifiers.quoted(column) + ") as most from " + name + ") m where most > (select last_value from "
+                    + Identifiers.quoted(column) + ") as most from " + name
+                    + ") m where most > (select last_value from "
                     + sequence + ")");
         }
     }

@@ -37,8 +37,7 @@ public final class Seeds {
     private final List<Migration<PostgresSession>> inCode;
     private final boolean isConfirmed;
 
-    private Seeds(
-            String location, String environment, List<Migration<PostgresSession>> inCode, boolean isConfirmed) {
+    private Seeds(String location, String environment, List<Migration<PostgresSession>> inCode, boolean isConfirmed) {
         this.location = location;
         this.environment = environment;
         this.inCode = inCode;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** One file as it was read. */
 final class SqlFile implements Comparable<SqlFile> {
-    private static final String ROLLBACK = "rollback";
+    static final String ROLLBACK = "rollback";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String below;

@@ -2,6 +2,8 @@ package io.upshift.postgres;
 
 import io.upshift.MigrationException;
 import io.upshift.MigrationId;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role which part of a migration the file is
  */
-record SqlFileName(Role role, MigrationId id) {
+public record SqlFileName(Role role, MigrationId id) {
 
-    enum Role {
+    /** Which part of a migration a file is. */
+    public enum Role {
         UP,
         DOWN,
         /** Runs behind the down, to mend what taking back left. */
@@ -24,6 +27,15 @@ record SqlFileName(Role role, MigrationId id) {
     private static final Pattern REPEATABLE = Pattern.compile("(U?)R__(.+)\\.sql");
     private static final Pattern LETTERED = Pattern.compile("([VU])" + VERSION + "__(.+)\\.sql");
     private static final Pattern PLAIN = Pattern.compile("(fix_)?(\\d+)[_-](.+?)(?:\\.(up|down))?\\.sql");
+
+    /** What the name of a file on disk says; empty when it isn't named like a migration. */
+    public static Optional<SqlFileName> find(Path file) {
+        SqlFileName name = read(String.valueOf(file.getFileName()));
+        Path folder = file.toAbsolutePath().getParent();
+        boolean inRollback = folder != null && folder.endsWith(SqlFile.ROLLBACK);
+        return Optional.ofNullable(name)
+                .map(read -> inRollback && read.role() == Role.UP ? new SqlFileName(Role.DOWN, read.id()) : read);
+    }
 
     static SqlFileName of(SqlFile file) {
         SqlFileName name = read(file.name());

@@ -25,9 +25,13 @@ final class SqlMigrations {
                 up.path(),
                 up.checksum(),
                 up.statements().stream()
-                        .map(statement -> statement.sent().text())
+                        .map(statement -> statement.sent().annotated())
                         .toList(),
                 back == null ? null : script(back),
+                up.statements().stream()
+                        .map(statement ->
+                                statement.file() + ":" + statement.written().place(0))
+                        .toList(),
                 FileClaims.of(up.statements()),
                 null);
     }

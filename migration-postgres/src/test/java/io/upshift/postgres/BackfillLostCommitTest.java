@@ -103,7 +103,9 @@ class BackfillLostCommitTest {
 
     private void assertExact(String how) throws Exception {
         Rows rows = new Rows(database.dataSource());
-        assertThat(rows.number("select count(*) from counters where x = 1")).as(how).isEqualTo(ROWS);
+        assertThat(rows.number("select count(*) from counters where x = 1"))
+                .as(how)
+                .isEqualTo(ROWS);
         assertThat(rows.number("select sum(changed) from upshift_history_batch_range"))
                 .as(how)
                 .isEqualTo(ROWS);

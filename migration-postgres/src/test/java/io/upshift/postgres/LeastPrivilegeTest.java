@@ -42,7 +42,8 @@ class LeastPrivilegeTest {
             MigrationRunner<PostgresSession> service = MigrationRunner.on(
                             PostgresTarget.of(as(orders, "orders_service")))
                     .service("sample", "1")
-                    .settings(Settings.defaults().startupMode(StartupMode.VERIFY).allowMissing(true))
+                    .settings(
+                            Settings.defaults().startupMode(StartupMode.VERIFY).allowMissing(true))
                     .add(new Sample.Java(1, "create table ran (migration int)"))
                     .build();
             assertThat(service.start().get()).isInstanceOf(Report.UpToDate.class);

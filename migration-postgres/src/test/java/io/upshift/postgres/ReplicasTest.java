@@ -30,9 +30,7 @@ class ReplicasTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        Path hba = Files.writeString(
-                folder.resolve("pg_hba.conf"),
-                """
+        Path hba = Files.writeString(folder.resolve("pg_hba.conf"), """
                 host all postgres 127.0.0.1/32 trust
                 host replication postgres 127.0.0.1/32 trust
                 host all all 127.0.0.1/32 scram-sha-256
@@ -94,9 +92,10 @@ class ReplicasTest {
     void onAuroraItsOwnFunctionIsAsked() throws Exception {
         Database aurora = primary.freshDatabase();
         Rows store = new Rows(aurora.dataSource());
-        store.execute("create table nodes (server_id text, session_id text, durable_lsn bigint, current_read_lsn bigint);"
-                + " insert into nodes values ('writer', 'MASTER_SESSION_ID', 500, null), ('reader-1', 'a-uuid', 480, 470);"
-                + " create function aurora_replica_status() returns setof nodes language sql as 'select * from nodes'");
+        store.execute(
+                "create table nodes (server_id text, session_id text, durable_lsn bigint, current_read_lsn bigint);"
+                        + " insert into nodes values ('writer', 'MASTER_SESSION_ID', 500, null), ('reader-1', 'a-uuid', 480, 470);"
+                        + " create function aurora_replica_status() returns setof nodes language sql as 'select * from nodes'");
         Replicas replicas = Replicas.caughtUp(aurora.dataSource(), Duration.ofMillis(200));
         assertThatThrownBy(() -> replicas.verify(state -> {})).hasMessageContaining("reader-1 is 30 bytes behind");
         store.execute("update nodes set current_read_lsn = 500 where server_id = 'reader-1'");

@@ -31,10 +31,11 @@ class SeedsTest {
     void open() throws Exception {
         database = PostgresServer.shared().freshDatabase();
         rows = new Rows(database.dataSource());
-        rows.execute("create table countries (code text primary key, name text not null, tags json, \"Per Cent\" numeric);"
-                + " create table cities (id bigint generated always as identity primary key, name text unique not null,"
-                + " country text references countries);"
-                + " insert into countries values ('NO', 'Norge', '{\"a\": 1}', 1.50), ('DE', 'Germany', null, null)");
+        rows.execute(
+                "create table countries (code text primary key, name text not null, tags json, \"Per Cent\" numeric);"
+                        + " create table cities (id bigint generated always as identity primary key, name text unique not null,"
+                        + " country text references countries);"
+                        + " insert into countries values ('NO', 'Norge', '{\"a\": 1}', 1.50), ('DE', 'Germany', null, null)");
         label("development");
     }
 
@@ -172,7 +173,8 @@ class SeedsTest {
     private void refused(String... parts) {
         assertThatThrownBy(this::seed)
                 .isInstanceOfSatisfying(
-                        MigrationException.class, e -> assertThat(e.getMessage()).contains(parts));
+                        MigrationException.class,
+                        e -> assertThat(e.getMessage()).contains(parts));
     }
 
     private Report seed() {
@@ -201,8 +203,9 @@ class SeedsTest {
     }
 
     private String countries() throws Exception {
-        return rows.text("select string_agg(concat_ws(' ', code, name, coalesce(\"Per Cent\"::text, '-')), ', ' order by"
-                + " code) from countries");
+        return rows.text(
+                "select string_agg(concat_ws(' ', code, name, coalesce(\"Per Cent\"::text, '-')), ', ' order by"
+                        + " code) from countries");
     }
 
     private String everything() throws Exception {

@@ -133,7 +133,8 @@ public final class Backfill implements Batches<PostgresSession> {
     @Override
     public Batch.Done peek(PostgresSession session, Batch batch) throws Exception {
         BatchSql sql = statement(keyset(session, batch.range().part()));
-        return session.query(sql.bound(batch), executed -> bound(executed.getResultSet(), batch), sql.boundBinds(batch));
+        return session.query(
+                sql.bound(batch), executed -> bound(executed.getResultSet(), batch), sql.boundBinds(batch));
     }
 
     @Override
@@ -160,7 +161,8 @@ public final class Backfill implements Batches<PostgresSession> {
      * may have moved behind the cursor anywhere.
      */
     private List<Batch.Range> looked(PostgresSession session, List<Batch.Range> ranges) throws Exception {
-        boolean isKeyed = ranges.isEmpty() || !keyset(session, ranges.get(0).part()).isPlaces();
+        boolean isKeyed =
+                ranges.isEmpty() || !keyset(session, ranges.get(0).part()).isPlaces();
         return isKeyed && ranges.size() > 2 ? List.of(ranges.get(0), ranges.get(ranges.size() - 1)) : ranges;
     }
 

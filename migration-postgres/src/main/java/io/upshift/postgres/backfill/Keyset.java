@@ -38,7 +38,9 @@ record Keyset(String table, List<String> columns, List<String> types) {
 
     /** The key of a row as one text. */
     String text() {
-        return columns.stream().map(column -> name(column) + "::text").collect(Collectors.joining(", ", "array[", "]::text"));
+        return columns.stream()
+                .map(column -> name(column) + "::text")
+                .collect(Collectors.joining(", ", "array[", "]::text"));
     }
 
     /** {@code ("a", "b") > (…)} against a key as one text. */
@@ -46,7 +48,9 @@ record Keyset(String table, List<String> columns, List<String> types) {
         String values = IntStream.range(0, columns.size())
                 .mapToObj(i -> "((" + text + ")::text[])[" + (i + 1) + "]::" + types.get(i))
                 .collect(Collectors.joining(", "));
-        return columns.size() == 1 ? list() + " " + operator + " " + values : "(" + list() + ") " + operator + " (" + values + ")";
+        return columns.size() == 1
+                ? list() + " " + operator + " " + values
+                : "(" + list() + ") " + operator + " (" + values + ")";
     }
 
     /** What {@link #compared} binds when the text is a placeholder: the key once for each column. */

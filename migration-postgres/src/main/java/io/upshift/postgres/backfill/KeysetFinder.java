@@ -45,7 +45,8 @@ final class KeysetFinder {
         }
         if (!backfill.isIdempotent()) {
             throw new StepException(
-                    table + " has no usable key: no primary key, and no unique index over columns that are all NOT NULL",
+                    table
+                            + " has no usable key: no primary key, and no unique index over columns that are all NOT NULL",
                     "add one, or name columns that are unique with key(…), or give a where that a changed row doesn't"
                             + " meet any more; nothing was changed");
         }

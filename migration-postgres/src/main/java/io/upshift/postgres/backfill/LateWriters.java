@@ -23,10 +23,11 @@ final class LateWriters {
             + " 'ExclusiveLock', 'AccessExclusiveLock') and (l.relation = cast(? as regclass)"
             + " or l.relation in (select relid from pg_partition_tree(cast(? as regclass))))";
 
-    private static final String ALIVE = "select count(distinct l.virtualtransaction), string_agg(distinct l.pid::text, ', '),"
-            + " extract(epoch from clock_timestamp() - min(a.xact_start))::bigint"
-            + " from pg_locks l left join pg_stat_activity a using (pid)"
-            + " where l.virtualtransaction = any (string_to_array(?, ','))";
+    private static final String ALIVE =
+            "select count(distinct l.virtualtransaction), string_agg(distinct l.pid::text, ', '),"
+                    + " extract(epoch from clock_timestamp() - min(a.xact_start))::bigint"
+                    + " from pg_locks l left join pg_stat_activity a using (pid)"
+                    + " where l.virtualtransaction = any (string_to_array(?, ','))";
 
     private LateWriters() {}
 

@@ -112,8 +112,8 @@ final class RowBatch {
         for (Field<?> field : fields) {
             if (keyset.columns().contains(field.getName())) {
                 throw new StepException(
-                        "the work changes " + field.getName() + ", which belongs to the key in whose order it goes through "
-                                + keyset.table(),
+                        "the work changes " + field.getName()
+                                + ", which belongs to the key in whose order it goes through " + keyset.table(),
                         "leave the key alone, or go through it by another unique key with key(…); the batches before"
                                 + " this one are committed");
             }

@@ -16,7 +16,8 @@ record TableName(String sql) {
         return new TableName(
                 dot < 0
                         ? Identifiers.quoted(name)
-                        : Identifiers.quoted(name.substring(0, dot)) + "." + Identifiers.quoted(name.substring(dot + 1)));
+                        : Identifiers.quoted(name.substring(0, dot)) + "."
+                                + Identifiers.quoted(name.substring(dot + 1)));
     }
 
     static String of(String schema, String table) {

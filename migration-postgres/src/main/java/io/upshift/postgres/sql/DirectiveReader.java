@@ -12,14 +12,16 @@ final class DirectiveReader {
 
     private final String script;
     private final String sql;
+    private final List<String> keys;
     private final Lines places;
     private final Map<String, Directive> read = new LinkedHashMap<>();
     private int at;
     private int end;
 
-    DirectiveReader(String script, String sql) {
+    DirectiveReader(String script, String sql, List<String> keys) {
         this.script = script;
         this.sql = sql;
+        this.keys = keys;
         this.places = new Lines(sql);
     }
 
@@ -46,12 +48,12 @@ final class DirectiveReader {
             at++;
         }
         String key = sql.substring(start, at).strip();
-        if (!Directive.KEYS.contains(key)) {
+        if (!keys.contains(key)) {
             throw refuse(
                     start,
                     key.isEmpty() ? "Empty directive" : "Unknown directive '" + key + "'",
                     "it would have no effect",
-                    "use one of " + String.join(", ", Directive.KEYS));
+                    "use one of " + String.join(", ", keys));
         }
         keep(new Directive(key, value(key, start), places.at(start).line()), start);
     }

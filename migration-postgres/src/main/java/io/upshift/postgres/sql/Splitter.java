@@ -59,6 +59,10 @@ final class Splitter {
         return start;
     }
 
+    int end() {
+        return end;
+    }
+
     StatementKind kind() {
         return kind;
     }

@@ -37,14 +37,24 @@ public final class SqlScript {
         Splitter splitter = Splitter.ofScript(sql, lines);
         Lines places = new Lines(sql);
         List<SqlStatement> statements = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
         int firstStatement = sql.length();
         while (splitter.next()) {
             refuse(name, sql, splitter);
             firstStatement = Math.min(firstStatement, splitter.start());
             statements.add(splitter.statement(places));
+            ends.add(splitter.end());
         }
         refuse(name, sql, splitter);
-        return new SqlScript(name, directives(name, sql, lines, firstStatement), statements);
+        WaiverReader waivers = new WaiverReader(name, sql);
+        List<Directive> directives = directives(name, sql, lines, firstStatement, waivers);
+        int from = 0;
+        for (int i = 0; i < statements.size(); i++) {
+            boolean isLast = i == statements.size() - 1;
+            statements.set(i, statements.get(i).with(waivers.of(from, ends.get(i), isLast)));
+            from = ends.get(i);
+        }
+        return new SqlScript(name, directives, statements);
     }
 
     private static void refuse(String name, String sql, Splitter splitter) {
@@ -54,9 +64,14 @@ public final class SqlScript {
         }
     }
 
-    private static List<Directive> directives(String name, String sql, DirectiveLines lines, int firstStatement) {
-        DirectiveReader reader = new DirectiveReader(name, sql);
+    private static List<Directive> directives(
+            String name, String sql, DirectiveLines lines, int firstStatement, WaiverReader waivers) {
+        DirectiveReader reader = new DirectiveReader(name, sql, Directive.KEYS);
         for (DirectiveLines.Line line : lines.lines()) {
+            if (WaiverReader.isWaiver(sql, line)) {
+                waivers.read(line);
+                continue;
+            }
             if (line.offset() > firstStatement) {
                 throw new SqlScriptException(
                         name,

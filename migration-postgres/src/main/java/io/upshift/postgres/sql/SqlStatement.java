@@ -1,5 +1,6 @@
 package io.upshift.postgres.sql;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param copyData the lines after {@code COPY … FROM STDIN} as they were written, without the terminator; otherwise
  *     null
  * @param kind what it means for a transaction
+ * @param waivers the findings that its author allows
  */
 public record SqlStatement(
-        String text, int line, int column, @Nullable String copyData, StatementKind kind) {
+        String text, int line, int column, @Nullable String copyData, StatementKind kind, List<Waiver> waivers) {
+
+    /** One without waivers. */
+    public SqlStatement(String text, int line, int column, @Nullable String copyData, StatementKind kind) {
+        this(text, line, column, copyData, kind, List.of());
+    }
+
+    /** The text, and behind it the waivers as comments: what a plan shows and a check reads. */
+    public String annotated() {
+        StringBuilder annotated = new StringBuilder(text);
+        waivers.forEach(waiver -> annotated.append('\n').append(waiver.comment()));
+        return annotated.toString();
+    }
+
+    SqlStatement with(List<Waiver> allowed) {
+        return new SqlStatement(text, line, column, copyData, kind, allowed);
+    }
 
     /** The first line of the text; it may hold literals, so it is no label for a log. */
     public String firstLine() {

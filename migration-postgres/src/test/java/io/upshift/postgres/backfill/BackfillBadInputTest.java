@@ -44,7 +44,9 @@ class BackfillBadInputTest {
 
     @Test
     void aTableWithoutKeyIsRefusedUnlessTheConditionMakesItSafe() throws Exception {
-        execute(source, "create table plain (a int, b int); insert into plain select n, 0 from generate_series(1, 5000) n");
+        execute(
+                source,
+                "create table plain (a int, b int); insert into plain select n, 0 from generate_series(1, 5000) n");
         assertThat(failure(Backfill.table("plain").set("b", "b + 1")))
                 .hasMessageContaining("has no usable key")
                 .hasMessageContaining("nothing was changed");
@@ -68,7 +70,8 @@ class BackfillBadInputTest {
         assertThat(failure(Backfill.table("counters").set("id", "id + 1000")))
                 .hasMessageContaining("the work sets id, which belongs to the key")
                 .hasMessageContaining("nothing was changed");
-        assertThat(failure(Backfill.table("counters").rows(rows -> rows.forEach(row -> row.set(row.field("id", Long.class), 9L)))))
+        assertThat(failure(Backfill.table("counters")
+                        .rows(rows -> rows.forEach(row -> row.set(row.field("id", Long.class), 9L)))))
                 .hasMessageContaining("the work changes id");
     }
 
@@ -81,7 +84,8 @@ class BackfillBadInputTest {
                         + " $$ begin insert into fired values (new.id); return new; end $$;"
                         + " create trigger fires before update on counters for each row execute function fire()");
         migrate(Counters.ADD.size(BatchSize.fixed(300)));
-        assertThat(text(source, "select count(*) || ' ' || count(distinct id) from fired")).isEqualTo("2000 2000");
+        assertThat(text(source, "select count(*) || ' ' || count(distinct id) from fired"))
+                .isEqualTo("2000 2000");
     }
 
     @Test
@@ -110,7 +114,8 @@ class BackfillBadInputTest {
         assertThat(failure(beforeThirdBatch("update counters set pad = x; alter table counters drop column x")))
                 .hasMessageContaining("column \"x\"")
                 .hasMessageContaining("next:");
-        assertThat(text(source, "select count(*) from counters where pad = '1'")).isEqualTo("2000");
+        assertThat(text(source, "select count(*) from counters where pad = '1'"))
+                .isEqualTo("2000");
     }
 
     /** Adds in batches of 1,000, and executes something on another connection in front of the third. */
@@ -134,11 +139,12 @@ class BackfillBadInputTest {
     @Test
     void aValidationQueryAnswersWithOneValue() throws Exception {
         Counters.create(source, 10);
-        assertThat(failure(Counters.ADD.validated(
-                        List.of(Validations.query("none", "select 1 where false", 1).before()))))
+        assertThat(failure(Counters.ADD.validated(List.of(
+                        Validations.query("none", "select 1 where false", 1).before()))))
                 .hasMessageContaining("the validation 'none' answers with no row");
         assertThat(failure(Counters.ADD.validated(
-                        List.of(Validations.query("many", "select 1 from generate_series(1, 2)", 1).before()))))
+                        List.of(Validations.query("many", "select 1 from generate_series(1, 2)", 1)
+                                .before()))))
                 .hasMessageContaining("'many' answers with more than one row");
         assertThat(values(source)).isEqualTo("0 in 10");
     }
@@ -152,8 +158,10 @@ class BackfillBadInputTest {
     @Test
     void aStatementTimeoutOfTheRoleDoesNotCutBatches() throws Exception {
         Counters.create(source, 100);
-        execute(source, "alter database " + text(source, "select quote_ident(current_database())")
-                + " set statement_timeout = '20ms'");
+        execute(
+                source,
+                "alter database " + text(source, "select quote_ident(current_database())")
+                        + " set statement_timeout = '20ms'");
         try (Database again = database) {
             migrate(Backfill.table("counters")
                     .set("x", "x + 1 + length(pg_sleep(0.001)::text)")
@@ -178,8 +186,8 @@ class BackfillBadInputTest {
     @Test
     void aFailedFinalCheckSaysThatTheDataIsCommittedAndCanBeTakenBack() throws Exception {
         Counters.create(source, 1_000);
-        Batches<PostgresSession> checked =
-                Counters.ADD.validated(List.of(Validations.query("none left", "select count(*) from counters where x = 1", 0)));
+        Batches<PostgresSession> checked = Counters.ADD.validated(
+                List.of(Validations.query("none left", "select count(*) from counters where x = 1", 0)));
         MigrationRunner<PostgresSession> runner = runner(checked);
         assertThat(catchThrowableOfType(MigrationException.class, runner::migrate))
                 .hasMessageContaining("'none left' doesn't hold after the work")

@@ -73,7 +73,9 @@ record BackfillChild(Process process, BufferedReader output) implements AutoClos
 
     /** Stops it where it stands, without ending it, or lets it go on. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Override

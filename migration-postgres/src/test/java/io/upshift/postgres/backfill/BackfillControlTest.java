@@ -13,8 +13,8 @@ import io.upshift.Migration;
 import io.upshift.MigrationException;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
-import io.upshift.Report;
 import io.upshift.RecordedPlan;
+import io.upshift.Report;
 import io.upshift.RunEvent;
 import io.upshift.Settings;
 import io.upshift.State;
@@ -84,7 +84,8 @@ class BackfillControlTest {
                 three().settings(Settings.defaults().batchWorkers(0)).build();
         Report report = leaving.migrate();
         assertThat(report).isInstanceOf(Report.Completed.class);
-        assertThat(((Report.Completed) report).deferred()).anyMatch(reason -> reason.startsWith("1-count works in batches"));
+        assertThat(((Report.Completed) report).deferred())
+                .anyMatch(reason -> reason.startsWith("1-count works in batches"));
         assertThat(states(leaving)).containsExactly(State.RUNNING, State.DEFERRED, State.APPLIED);
         assertThat(values(source)).isEqualTo("0 in " + ROWS);
         assertThat(leaving.validate()).containsExactly("1-count was interrupted; migrate resumes it");
@@ -99,8 +100,8 @@ class BackfillControlTest {
     @Test
     void aServiceStartsWithoutWaitingForIt() throws Exception {
         AtomicBoolean mayGoOn = new AtomicBoolean();
-        MigrationRunner<PostgresSession> runner = three().throttle(session ->
-                        mayGoOn.get() ? HealthCheck.Health.fine() : HealthCheck.Health.closed("not yet"))
+        MigrationRunner<PostgresSession> runner = three().throttle(
+                        session -> mayGoOn.get() ? HealthCheck.Health.fine() : HealthCheck.Health.closed("not yet"))
                 .build();
         Report report = runner.start().join();
         assertThat(((Report.Completed) report).deferred()).isNotEmpty();
@@ -196,8 +197,9 @@ class BackfillControlTest {
             RecordedPlan.Recording recording =
                     Objects.requireNonNull(runner.record().migrations().get(1));
             assertThat(recording.up())
-                    .containsExactly("update \"counters\" set \"x\" = x + 1 where true /* one batch of keys at a time */"
-                            + " and (x = 0\n)");
+                    .containsExactly(
+                            "update \"counters\" set \"x\" = x + 1 where true /* one batch of keys at a time */"
+                                    + " and (x = 0\n)");
             assertThat(recording.down()).isNull();
             assertThat(runner.record().toJson()).doesNotContain("upshift_history");
         }
@@ -223,7 +225,8 @@ class BackfillControlTest {
 
     private void await(String condition) throws Exception {
         for (int i = 0; i < 2_000; i++) {
-            if (text(source, "select to_regclass('upshift_history_batch_step') is not null").equals("t")
+            if (text(source, "select to_regclass('upshift_history_batch_step') is not null")
+                            .equals("t")
                     && text(source, condition).equals("t")) {
                 return;
             }

@@ -73,7 +73,8 @@ class BackfillKeysTest {
                 "insert into t (" + (isGiven ? "x" : key) + (hasM ? ", m" : "") + ") select " + (isGiven ? "0" : value)
                         + (hasM ? ", n" : "") + " from generate_series(1, 1200) n");
         migrate(Backfill.table("t").set("x", "x + 1").size(BatchSize.fixed(70)), 1);
-        assertThat(text(source, "select count(*) || ' ' || min(x) || ' ' || max(x) from t")).isEqualTo("1200 1 1");
+        assertThat(text(source, "select count(*) || ' ' || min(x) || ' ' || max(x) from t"))
+                .isEqualTo("1200 1 1");
     }
 
     @Test
@@ -87,8 +88,10 @@ class BackfillKeysTest {
                         + " create table t_b2 partition of \"t B\" default;"
                         + " insert into t select n, case when n % 3 = 0 then 'a' else 'b' end from generate_series(1, 2000) n");
         migrate(Backfill.table("t").set("x", "x + 1").size(BatchSize.fixed(90)), 2);
-        assertThat(text(source, "select count(*) || ' ' || min(x) || ' ' || max(x) from t")).isEqualTo("2000 1 1");
-        assertThat(text(source, "select count(distinct part) from upshift_history_batch_range")).isEqualTo("3");
+        assertThat(text(source, "select count(*) || ' ' || min(x) || ' ' || max(x) from t"))
+                .isEqualTo("2000 1 1");
+        assertThat(text(source, "select count(distinct part) from upshift_history_batch_range"))
+                .isEqualTo("3");
     }
 
     @Test
@@ -98,7 +101,8 @@ class BackfillKeysTest {
                 "create table t (a int, b text, x int not null default 0, primary key (a, b));"
                         + " insert into t select n % 977, 'b' || n from generate_series(1, 300000) n; analyze t");
         migrate(Backfill.table("t").set("x", "x + 1"), 3);
-        assertThat(text(source, "select count(*) || ' ' || min(x) || ' ' || max(x) from t")).isEqualTo("300000 1 1");
+        assertThat(text(source, "select count(*) || ' ' || min(x) || ' ' || max(x) from t"))
+                .isEqualTo("300000 1 1");
         assertThat(text(source, "select count(*) > 3 and max(changed) < 200000 from upshift_history_batch_range"))
                 .isEqualTo("t");
     }
@@ -106,7 +110,9 @@ class BackfillKeysTest {
     @Test
     void rowsAreCopiedAndDeleted() throws Exception {
         Counters.create(source, 3_000);
-        execute(source, "create table archive (id bigint primary key, y text); insert into archive values (7, 'there')");
+        execute(
+                source,
+                "create table archive (id bigint primary key, y text); insert into archive values (7, 'there')");
         migrate(
                 Backfill.table("counters")
                         .copyTo("archive")
@@ -119,7 +125,8 @@ class BackfillKeysTest {
                 .isEqualTo("2000 1999");
         assertThat(Counters.builder(source)
                         .service("deleting", "1")
-                        .add(new Counters.Data(1, Backfill.table("counters").delete().where("id <= 2000"), Counters.ADD))
+                        .add(new Counters.Data(
+                                1, Backfill.table("counters").delete().where("id <= 2000"), Counters.ADD))
                         .build()
                         .migrate())
                 .isInstanceOf(Report.Completed.class);
@@ -164,7 +171,8 @@ class BackfillKeysTest {
             for (int i = 0; i < 500 && notes.stream().noneMatch(note -> note.contains("waiting for 1")); i++) {
                 Thread.sleep(10);
             }
-            assertThat(text(source, "select count(*) from counters where x = 1")).isEqualTo("0");
+            assertThat(text(source, "select count(*) from counters where x = 1"))
+                    .isEqualTo("0");
             late.commit();
         }
         assertThat(run.join()).isInstanceOf(Report.Completed.class);

@@ -44,7 +44,8 @@ class BackfillPoisonTest {
         assertThat(runner(DIVIDE.skipUpTo(3)).migrate()).isInstanceOf(Report.Completed.class);
         assertThat(values(source)).isEqualTo("0 in 3, 1 in 2997");
         assertThat(text(source, KEYS)).isEqualTo("{17} {1999} {2000}");
-        assertThat(text(source, "select min(error) from upshift_history_batch_failed")).contains("division by zero (22012)");
+        assertThat(text(source, "select min(error) from upshift_history_batch_failed"))
+                .contains("division by zero (22012)");
     }
 
     @Test
@@ -63,12 +64,15 @@ class BackfillPoisonTest {
 
     @Test
     void codeThatFailsOnARowIsHandledAlike() throws Exception {
-        Backfill work = Backfill.table("counters").skipUpTo(1).size(BatchSize.fixed(500)).rows(rows -> rows.forEach(row -> {
-            if (row.get("id", Long.class) == 1234) {
-                throw new IllegalStateException("secret 1234");
-            }
-            row.set(row.field("x", Integer.class), 1);
-        }));
+        Backfill work = Backfill.table("counters")
+                .skipUpTo(1)
+                .size(BatchSize.fixed(500))
+                .rows(rows -> rows.forEach(row -> {
+                    if (row.get("id", Long.class) == 1234) {
+                        throw new IllegalStateException("secret 1234");
+                    }
+                    row.set(row.field("x", Integer.class), 1);
+                }));
         assertThat(runner(work).migrate()).isInstanceOf(Report.Completed.class);
         assertThat(values(source)).isEqualTo("0 in 1, 1 in 2999");
         assertThat(text(source, "select error from upshift_history_batch_failed"))

@@ -39,8 +39,10 @@ class BackfillTest {
 
         assertThat(runner.migrate()).isInstanceOf(Report.Completed.class);
         assertThat(values(source)).isEqualTo("1 in 120000");
-        assertThat(text(source, "select count(*) > 1 and sum(changed) = 120000 and sum(passed) = 120000"
-                        + " from upshift_history_batch_range"))
+        assertThat(text(
+                        source,
+                        "select count(*) > 1 and sum(changed) = 120000 and sum(passed) = 120000"
+                                + " from upshift_history_batch_range"))
                 .isEqualTo("t");
         assertThat(runner.migrate()).isInstanceOf(Report.UpToDate.class);
 

@@ -49,8 +49,14 @@ class BackfillTogetherTest {
             halted.awaitReady();
             other.awaitReady();
             halted.go();
-            for (int i = 0; i < 1_000 && text(source, "select to_regclass('upshift_history_batch_range') is null or"
-                            + " (select count(*) from counters where x = 1) = 0").equals("t"); i++) {
+            for (int i = 0;
+                    i < 1_000
+                            && text(
+                                            source,
+                                            "select to_regclass('upshift_history_batch_range') is null or"
+                                                    + " (select count(*) from counters where x = 1) = 0")
+                                    .equals("t");
+                    i++) {
                 Thread.sleep(2);
             }
             halted.signal("STOP");

@@ -42,8 +42,12 @@ class BackfillValidationTest {
     @Test
     void whatHoldsLetsTheWorkPass() {
         assertThat(runner(SMALL.validated(List.of(
-                                Validations.query("some", "select count(*) from counters", 1_000L).before(),
-                                Validations.query("none beyond", "select max(x) from counters", value -> Integer.valueOf(1).equals(value))
+                                Validations.query("some", "select count(*) from counters", 1_000L)
+                                        .before(),
+                                Validations.query(
+                                                "none beyond",
+                                                "select max(x) from counters",
+                                                value -> Integer.valueOf(1).equals(value))
                                         .perBatch(),
                                 Validations.everyRow("counters", "x = 1"),
                                 Validations.sameRows("counters"),
@@ -61,7 +65,8 @@ class BackfillValidationTest {
         open();
         Counters.execute(source, "update counters set x = 7 where id = 500");
         assertThat(failure(Validations.roundTrip("counters", "x", "x * 0", "made", 100)))
-                .hasMessageContaining("'round trip of x in counters' doesn't hold before the work; nothing was changed");
+                .hasMessageContaining(
+                        "'round trip of x in counters' doesn't hold before the work; nothing was changed");
         assertThat(values(source)).isEqualTo("0 in 999, 7 in 1");
     }
 
@@ -80,7 +85,8 @@ class BackfillValidationTest {
     void whatTheWorkMustNotTouchIsComparedAfterIt() {
         Batches<PostgresSession> meddling =
                 SMALL.set("pad", "pad || 'x'").validated(List.of(Validations.sameContent("counters", "pad")));
-        assertThat(catchThrowableOfType(MigrationException.class, () -> runner(meddling).migrate()))
+        assertThat(catchThrowableOfType(
+                        MigrationException.class, () -> runner(meddling).migrate()))
                 .hasMessageContaining("'content of counters' doesn't hold after the work")
                 .hasMessageContaining("1000 rows are changed")
                 .hasMessageNotContaining("ppp");
@@ -93,8 +99,7 @@ class BackfillValidationTest {
                         1, SMALL, Counters.TAKE.validated(List.of(Validations.everyRow("counters", "x = 5")))))
                 .build();
         runner.migrate();
-        assertThat(catchThrowableOfType(
-                        MigrationException.class, () -> runner.revert(RevertTo.last(), plan -> true)))
+        assertThat(catchThrowableOfType(MigrationException.class, () -> runner.revert(RevertTo.last(), plan -> true)))
                 .hasMessageContaining("The revert failed")
                 .hasMessageContaining("'every row of counters' doesn't hold after the work");
         assertThat(values(source)).isEqualTo("0 in 1000");

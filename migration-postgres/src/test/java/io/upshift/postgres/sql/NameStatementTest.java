@@ -27,7 +27,8 @@ class NameStatementTest {
     void createAndDropSayTheirNames() {
         assertThat(NameStatement.of("create table a (id int)").makes()).containsExactly("table a");
         assertThat(NameStatement.of("drop table a, s.b restrict").takes()).containsExactly("table a", "table s.b");
-        assertThat(NameStatement.of("create unlogged table a as select 1").makes()).containsExactly("table a");
+        assertThat(NameStatement.of("create unlogged table a as select 1").makes())
+                .containsExactly("table a");
         assertThat(NameStatement.of("create view a.v as select 1").makes()).containsExactly("table a.v");
         assertThat(NameStatement.of("drop materialized view v").takes()).containsExactly("table v");
     }

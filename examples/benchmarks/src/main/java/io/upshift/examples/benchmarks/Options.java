@@ -38,6 +38,9 @@ final class Options {
     @Option(names = "--rows", description = "backfill: how many rows the table has.")
     private @Nullable Integer rows;
 
+    @Option(names = "--changes", split = ",", description = "locks: only these changes, such as check,create-index.")
+    private List<String> changes = new ArrayList<>();
+
     @Option(names = "--quiet-wait", description = "How many seconds to wait for busy cores at most.")
     private @Nullable Integer quietWait;
 
@@ -82,6 +85,11 @@ final class Options {
         }
         tools.removeAll(without);
         return tools;
+    }
+
+    /** Whether a change of the scenario {@code locks} is to be measured. */
+    boolean measures(String change) {
+        return changes.isEmpty() ? !quick || change.equals("create-index") : changes.contains(change);
     }
 
     /** How long a tool runs before it is measured in this JVM. */

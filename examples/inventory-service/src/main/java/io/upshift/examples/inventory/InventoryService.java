@@ -7,6 +7,9 @@ import io.upshift.cli.UpshiftCli;
 import io.upshift.postgres.PostgresOptions;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
+import io.upshift.postgres.lint.Lint;
+import io.upshift.postgres.lint.LintCommands;
+import io.upshift.postgres.lint.LintPolicy;
 import io.upshift.testkit.EmbeddedOptions;
 import javax.sql.DataSource;
 import picocli.CommandLine.Mixin;
@@ -27,12 +30,17 @@ public final class InventoryService implements RunnerFactory {
     private long rows = SampleData.DEFAULT_ROWS;
 
     public static void main(String[] args) {
-        System.exit(UpshiftCli.of("inventory-service", new InventoryService()).run(args));
+        InventoryService service = new InventoryService();
+        System.exit(UpshiftCli.of("inventory-service", service)
+                .with(LintCommands.of(service.postgres))
+                .run(args));
     }
 
     @Override
     public MigrationRunner<?> runner(RunnerContext context) {
-        return InventoryMigrations.all(target(context))
+        PostgresTarget target = target(context);
+        return InventoryMigrations.all(target)
+                .preflight(Lint.with(LintPolicy.production()).on(target))
                 .settings(context.settings())
                 .listener(context.progress())
                 .build();

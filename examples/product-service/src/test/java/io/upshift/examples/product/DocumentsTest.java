@@ -69,8 +69,8 @@ class DocumentsTest {
         StringBuilder all = new StringBuilder();
         for (Path module : modules()) {
             try (Stream<Path> files = Files.walk(module.resolve("src"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(ending))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(ending)).toList()) {
                     all.append(Files.readString(file));
                 }
             }

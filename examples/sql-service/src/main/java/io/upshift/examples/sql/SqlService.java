@@ -9,6 +9,9 @@ import io.upshift.postgres.PostgresOptions;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
 import io.upshift.postgres.SqlFiles;
+import io.upshift.postgres.lint.Lint;
+import io.upshift.postgres.lint.LintCommands;
+import io.upshift.postgres.lint.LintPolicy;
 import io.upshift.testkit.EmbeddedOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,10 @@ public final class SqlService implements RunnerFactory {
     private EmbeddedOptions embedded = new EmbeddedOptions();
 
     public static void main(String[] args) {
-        System.exit(UpshiftCli.of("sql-service", new SqlService()).run(args));
+        SqlService service = new SqlService();
+        System.exit(UpshiftCli.of("sql-service", service)
+                .with(LintCommands.of(service.postgres))
+                .run(args));
     }
 
     @Override
@@ -35,9 +41,11 @@ public final class SqlService implements RunnerFactory {
         if (location == null) {
             throw MigrationException.usage("No folder of SQL files was named", "give --location <dir>");
         }
-        return MigrationRunner.on(target(context))
+        PostgresTarget target = target(context);
+        return MigrationRunner.on(target)
                 .service("sql-service", "1.0.0")
                 .from(SqlFiles.in(location))
+                .preflight(Lint.with(LintPolicy.production()).on(target))
                 .settings(context.settings())
                 .listener(context.progress())
                 .build();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.upshift.postgres.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders alter column note type varchar(40);
+alter table orders alter column note type text;
+alter table orders alter column total type numeric(12, 2);

@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders add check (total >= 0);
+-- expect: check-validates at 2, error, ACCESS EXCLUSIVE on orders, scan

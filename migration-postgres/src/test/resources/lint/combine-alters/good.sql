@@ -1,0 +1,4 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders alter column status set not null, alter column note set not null;
+-- expect: set-not-null-scans at 2, error, ACCESS EXCLUSIVE on orders, scan
+-- expect: set-not-null-scans at 2, error, ACCESS EXCLUSIVE on orders, scan

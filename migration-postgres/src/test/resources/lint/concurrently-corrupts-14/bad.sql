@@ -1,0 +1,5 @@
+-- upshift: no-transaction
+-- server: 140002
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+create index concurrently orders_status on orders (status);
+-- expect: concurrently-corrupts-14 at 4, error, SHARE UPDATE EXCLUSIVE on orders, index build

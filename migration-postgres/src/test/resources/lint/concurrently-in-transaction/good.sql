@@ -1,0 +1,3 @@
+-- upshift: no-transaction
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+create index concurrently orders_status on orders (status);

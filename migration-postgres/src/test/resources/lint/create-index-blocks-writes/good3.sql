@@ -1,0 +1,3 @@
+-- given: create table events (id bigint, at date not null) partition by range (at);
+-- given: create table events_1 partition of events for values from ('2026-01-01') to ('2026-02-01');
+create index events_at on only events (at);

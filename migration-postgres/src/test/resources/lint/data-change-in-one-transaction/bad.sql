@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+update orders set status = 'open' where status is null;
+-- expect: data-change-in-one-transaction at 2, warning, ROW EXCLUSIVE on orders, row by row

@@ -1,0 +1,2 @@
+create table copied (id bigint primary key);
+delete from copied;

@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders add column dtype varchar(31);
+-- expect: discriminator-column at 2, advice, ACCESS EXCLUSIVE on orders

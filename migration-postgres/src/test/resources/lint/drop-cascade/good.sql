@@ -1,0 +1,2 @@
+create table copied (id bigint primary key);
+drop table copied cascade;

@@ -1,0 +1,2 @@
+create table parts (id bigint primary key, name text, note text);
+alter table parts drop column note;

@@ -1,0 +1,2 @@
+drop database shop;
+-- expect: drop-database at 1, error

@@ -1,0 +1,5 @@
+-- upshift: no-transaction
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+-- given: create index orders_status on orders (status);
+create index concurrently orders_status_id on orders (status, id);
+drop index concurrently orders_status;

@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+-- given: create view open_orders as select id from orders;
+create or replace view open_orders as select id from orders where status = 'open';

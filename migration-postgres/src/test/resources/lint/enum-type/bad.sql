@@ -1,0 +1,2 @@
+create type mood as enum ('sad', 'happy');
+-- expect: enum-type at 1, advice

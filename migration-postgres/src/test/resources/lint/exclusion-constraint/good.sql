@@ -1,0 +1,1 @@
+create table stays (id bigint primary key, during tsrange, exclude using gist (during with &&));

@@ -1,0 +1,4 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+create table parts (id bigint primary key, order_id integer not null references orders (id));
+create index parts_order on parts (order_id);
+-- expect: foreign-key-type-mismatch at 2, warning

@@ -1,0 +1,4 @@
+-- upshift: impacted-tables = [orders]
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+-- given: create table customers (id bigint primary key, email text);
+alter table orders add column weight integer;

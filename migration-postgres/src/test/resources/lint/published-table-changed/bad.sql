@@ -1,0 +1,4 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+-- given: create publication changes for table orders;
+alter table orders add column weight integer;
+-- expect: published-table-changed at 3, warning, ACCESS EXCLUSIVE on orders

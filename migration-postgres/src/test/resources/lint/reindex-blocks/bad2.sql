@@ -1,0 +1,4 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+-- given: create index orders_status on orders (status);
+reindex index orders_status;
+-- expect: reindex-blocks at 3, error, SHARE on orders, index build

@@ -1,0 +1,2 @@
+-- given: create type mood as enum ('sad', 'happy');
+alter type mood add value 'blue' after 'sad';

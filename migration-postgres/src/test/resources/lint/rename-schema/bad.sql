@@ -1,0 +1,3 @@
+-- given: create schema shop;
+alter schema shop rename to store;
+-- expect: rename-schema at 2, error

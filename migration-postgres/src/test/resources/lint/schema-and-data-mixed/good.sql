@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders add column weight integer;
+insert into orders (id) values (1);

@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders set (fillfactor = 90);
+alter table orders alter column status set statistics 500;

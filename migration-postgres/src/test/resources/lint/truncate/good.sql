@@ -1,0 +1,2 @@
+create table copied (id bigint primary key);
+truncate copied;

@@ -1,0 +1,2 @@
+reset statement_timeout;
+-- expect: unbounded-lock-wait at 1, error

@@ -1,0 +1,4 @@
+-- no limits
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders add column weight integer;
+-- expect: unbounded-lock-wait at 3, error, ACCESS EXCLUSIVE on orders

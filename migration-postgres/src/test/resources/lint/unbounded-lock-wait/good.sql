@@ -1,0 +1,3 @@
+set local lock_timeout = '2s';
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders add column weight integer;

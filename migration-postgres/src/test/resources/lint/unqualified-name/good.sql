@@ -1,0 +1,2 @@
+-- on: unqualified-name
+create table public.parts (id bigint primary key);

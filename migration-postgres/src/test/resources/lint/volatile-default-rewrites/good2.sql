@@ -1,0 +1,3 @@
+-- given: create table orders (id bigint primary key, customer_id bigint, status text, note varchar(20), total numeric(10, 2));
+alter table orders add column tags text[] not null default '{}';
+alter table orders alter column status set default gen_random_uuid()::text;
