@@ -108,7 +108,7 @@ final class MigrateRun<S> {
                 return;
             }
             events.tell(new RunStarted(run, split.runnable().size()));
-            wiring.backup(run.id(), report);
+            wiring.backup(split.runnable(), report);
             StepRunner<S> steps =
                     new StepRunner<>(journal, events, wiring.target().describe());
             steps.defer(split.waiting());

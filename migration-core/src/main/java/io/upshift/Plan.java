@@ -7,8 +7,20 @@ import java.util.List;
  *
  * @param items every migration to be brought or taken back
  * @param warnings what isn't wrong and yet worth knowing
+ * @param calls what the run's backups, checks and listeners may ask of services outside the store
  */
-public record Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
+public record Plan(
+        Service service,
+        String target,
+        Direction direction,
+        List<Item> items,
+        List<String> warnings,
+        List<RemoteCall> calls) {
+
+    /** A plan of a run that calls nothing outside the store. */
+    public Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
+        this(service, target, direction, items, warnings, List.of());
+    }
 
     /**
      * One migration.

@@ -15,7 +15,14 @@ final class PlanJson {
             Json.word(json, "direction", plan.direction());
             Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
             Json.strings(json, "warnings", plan.warnings());
+            Json.objects(json, "calls", plan.calls(), PlanJson::call);
         });
+    }
+
+    private static void call(JsonGenerator json, RemoteCall call) throws IOException {
+        json.writeStringField("permission", call.permission());
+        json.writeStringField("resource", call.resource());
+        json.writeStringField("purpose", call.purpose());
     }
 
     private static void item(JsonGenerator json, Plan.Item item, Direction direction) throws IOException {

@@ -3,6 +3,7 @@ package io.upshift;
 import io.upshift.RunEvent.RunInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The parts of a runner, put together once by its builder. */
 record Wiring<S>(
@@ -29,11 +30,21 @@ record Wiring<S>(
                 .map(migration -> migration.origin() + " stands in no recorded plan: it has no checksum, no preview and"
                         + " no down script in the history")
                 .toList();
-        return new Plan(service, target.describe(), direction, items, warnings);
+        return new Plan(service, target.describe(), direction, items, warnings, calls());
+    }
+
+    private List<RemoteCall> calls() {
+        Stream<RemoteCall> checks = preflights.stream().flatMap(check -> check.calls().stream());
+        Stream<RemoteCall> copies = backups.stream().flatMap(backup -> backup.calls().stream());
+        return Stream.concat(Stream.concat(checks, copies), events.calls()).toList();
     }
 
     /** Fails closed: without a usable backup nothing is changed. */
-    void backup(String runId, ReportFold report) {
+    void backup(List<Planned<S>> planned, ReportFold report) {
+        if (backups.isEmpty()) {
+            return;
+        }
+        String runId = BackupKey.of(service, target, planned);
         for (Backup backup : backups) {
             try {
                 report.received(backup.take(runId));

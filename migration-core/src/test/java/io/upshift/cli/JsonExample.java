@@ -8,6 +8,7 @@ import io.upshift.Plan;
 import io.upshift.Preflight.Finding;
 import io.upshift.Preflight.Severity;
 import io.upshift.Receipt;
+import io.upshift.RemoteCall;
 import io.upshift.Report;
 import io.upshift.Risk;
 import io.upshift.RunEvent.RunInfo;
@@ -97,7 +98,13 @@ enum JsonExample {
                     false,
                     "com.acme.orders.AddOrderTags1709123456789",
                     List.of("alter table orders add column tags text[]"));
-            return new Plan(SERVICE, TARGET, Direction.UP, List.of(item), List.of("there is no recorded plan"));
+            return new Plan(
+                    SERVICE,
+                    TARGET,
+                    Direction.UP,
+                    List.of(item),
+                    List.of("there is no recorded plan"),
+                    List.of(new RemoteCall("rds:CreateDBSnapshot", "snapshot:upshift-*", "takes the snapshot")));
         }
 
         static Status status() {
