@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterSnapshotResponse;
+import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.DeleteDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesRequest;
@@ -186,6 +188,13 @@ public final class FakeRds implements RdsClient {
     @Override
     public RestoreDbClusterFromSnapshotResponse restoreDBClusterFromSnapshot(RestoreDbClusterFromSnapshotRequest request) {
         return call("RestoreDBClusterFromSnapshot", () -> RestoreDbClusterFromSnapshotResponse.builder().dbCluster(clusters.restore(request, clusterSnapshots.usable(request.snapshotIdentifier()))).build());
+    }
+
+    @Override
+    public DeleteDbInstanceResponse deleteDBInstance(DeleteDbInstanceRequest request) {
+        return call("DeleteDBInstance", () -> DeleteDbInstanceResponse.builder()
+                .dbInstance(instances.delete(request))
+                .build());
     }
 
     private synchronized <T> T call(String operation, Supplier<T> work) {

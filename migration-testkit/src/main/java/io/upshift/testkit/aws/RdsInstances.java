@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.InstanceQuotaExceededException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
@@ -110,9 +111,30 @@ final class RdsInstances {
         if (request.monitoringInterval() != null) {
             changed.monitoringInterval(request.monitoringInterval()).monitoringRoleArn(request.monitoringRoleArn());
         }
+        if (request.deletionProtection() != null) {
+            changed.deletionProtection(request.deletionProtection());
+        }
         instances.put(old.dbInstanceIdentifier(), changed.build());
         life(old.dbInstanceIdentifier()).pass(clock.instant(), "modifying", times.modify, "available");
         return now(old.dbInstanceIdentifier());
+    }
+
+    /** At once, and without a last snapshot: a test that needs one takes it before. */
+    DBInstance delete(DeleteDbInstanceRequest request) {
+        DBInstance gone = now(request.dbInstanceIdentifier());
+        if (Boolean.TRUE.equals(gone.deletionProtection())) {
+            throw RdsRules.error(
+                    "InvalidParameterCombination",
+                    "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+        }
+        if (!Boolean.TRUE.equals(request.skipFinalSnapshot())) {
+            throw RdsRules.error(
+                    "InvalidParameterCombination",
+                    "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.");
+        }
+        instances.remove(gone.dbInstanceIdentifier());
+        lives.remove(gone.dbInstanceIdentifier());
+        return gone.toBuilder().dbInstanceStatus("deleting").build();
     }
 
     List<DBInstance> all() {
