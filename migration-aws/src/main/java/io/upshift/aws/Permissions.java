@@ -31,4 +31,20 @@ final class Permissions {
         }
         return calls;
     }
+
+    static List<RemoteCall> restore(String instance, String newInstance) {
+        String made = ANYWHERE + "db:" + newInstance;
+        List<RemoteCall> calls = new ArrayList<>();
+        calls.add(new RemoteCall("rds:DescribeDBInstances", ANYWHERE + "db:" + instance, "reads its settings"));
+        calls.add(new RemoteCall("rds:DescribeDBInstances", made, "waits for the new instance"));
+        calls.add(new RemoteCall("rds:DescribeDBSnapshots", ANYWHERE + "db:" + instance, "finds its snapshots"));
+        for (String used : List.of("snapshot:*", "subgrp:*", "pg:*", "og:*")) {
+            calls.add(new RemoteCall(
+                    "rds:RestoreDBInstanceFromDBSnapshot", ANYWHERE + used, "restores with the old settings"));
+        }
+        calls.add(new RemoteCall("rds:RestoreDBInstanceFromDBSnapshot", made, "restores the snapshot"));
+        calls.add(new RemoteCall("rds:AddTagsToResource", made, "marks the new instance, and keeps the old tags"));
+        calls.add(new RemoteCall("rds:ModifyDBInstance", made, "sets what a restore can't be told"));
+        return calls;
+    }
 }

@@ -36,11 +36,15 @@ record Source(String what, String status, String resourceId, String restore) {
         if (status.equals("available")) {
             return Poll.done(this);
         }
-        if (HOPELESS.contains(status) || status.startsWith("incompatible-")) {
+        if (isHopeless(status)) {
             return Poll.failed(
                     "a snapshot needs it available, and it is " + status,
                     "bring it back to available, and run again");
         }
         return Poll.waiting(what + " is " + status);
+    }
+
+    static boolean isHopeless(String status) {
+        return HOPELESS.contains(status) || status.startsWith("incompatible-");
     }
 }

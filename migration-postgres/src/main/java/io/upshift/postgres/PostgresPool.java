@@ -63,12 +63,13 @@ public final class PostgresPool {
     private record Authenticated(PGSimpleDataSource driver, Supplier<Credentials> credentials) implements DataSource {
         @Override
         public Connection getConnection() throws SQLException {
+            Credentials now = credentials.get();
             try {
-                return connect(credentials.get());
+                return connect(now);
             } catch (SQLException e) {
                 if (NO_LOGIN.contains(String.valueOf(e.getSQLState()))
                         && credentials instanceof RotatingCredentials rotating) {
-                    return connect(rotating.renew());
+                    return connect(rotating.renew(now));
                 }
                 throw e;
             }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -47,6 +49,13 @@ public final class FakeSns implements SnsClient {
     @Override
     public String serviceName() {
         return SERVICE_NAME;
+    }
+
+    @Override
+    public SnsServiceClientConfiguration serviceClientConfiguration() {
+        return SnsServiceClientConfiguration.builder()
+                .region(Region.of(FakeAws.REGION))
+                .build();
     }
 
     @Override
