@@ -125,9 +125,11 @@ final class InstanceSettings {
                 .orElse(null);
     }
 
+    /** None for the default one, which RDS gives by itself and may not have made yet. */
     private static @Nullable String optionGroup(DBInstance instance) {
         return instance.optionGroupMemberships().stream()
                 .map(OptionGroupMembership::optionGroupName)
+                .filter(name -> !name.startsWith("default:"))
                 .findFirst()
                 .orElse(null);
     }

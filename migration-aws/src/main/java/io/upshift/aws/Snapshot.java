@@ -9,7 +9,7 @@ import java.util.Map;
  * @param createdAt when it was begun; the epoch while RDS doesn't say
  * @param sizeGib what the source had allocated
  * @param kmsKey empty when it isn't encrypted
- * @param source the resource id of what it was taken of, which survives a rename
+ * @param source the resource id of what it was taken of, which survives a rename; empty when RDS doesn't say
  */
 record Snapshot(
         String id,
@@ -29,6 +29,11 @@ record Snapshot(
 
     boolean isCreating() {
         return status.equals("creating");
+    }
+
+    /** RDS has listed it by the source's name; the resource id tells another source that had the name. */
+    boolean isOf(String resourceId) {
+        return source.isEmpty() || source.equals(resourceId);
     }
 
     boolean has(String tag, String value) {

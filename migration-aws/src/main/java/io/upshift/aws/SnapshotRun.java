@@ -67,7 +67,7 @@ final class SnapshotRun {
     private Poll<String> start(Source of) throws StepException {
         List<Snapshot> there = calls.all();
         Optional<Snapshot> ours = there.stream()
-                .filter(snapshot -> snapshot.source().equals(of.resourceId()) && isOurs(snapshot))
+                .filter(snapshot -> snapshot.isOf(of.resourceId()) && isOurs(snapshot))
                 .max(Comparator.comparing(Snapshot::createdAt));
         if (ours.isPresent()) {
             return Poll.done(ours.get().id());
