@@ -20,6 +20,7 @@ final class Catalogue<S> {
     private final Settings settings;
     private final Map<MigrationId, Declared<S>> byId = new HashMap<>();
     private @Nullable List<Declared<S>> declared;
+    private @Nullable RecordedPlan recorded;
 
     Catalogue(Service service, List<MigrationSource<S>> sources, RecordedPlanFile planFile, Settings settings) {
         this.service = service;
@@ -72,10 +73,17 @@ final class Catalogue<S> {
         return byId.get(id);
     }
 
+    /** The service's recorded plan; without migrations when there is none. */
+    synchronized RecordedPlan recorded() {
+        if (recorded == null) {
+            RecordedPlan plan = planFile.read();
+            recorded = plan.service().equals(service.name()) ? plan : RecordedPlanFile.NOTHING;
+        }
+        return recorded;
+    }
+
     private List<Declared<S>> withRecordings(List<Declared<S>> loaded) {
-        RecordedPlan plan = planFile.read();
-        Map<MigrationId, RecordedPlan.Recording> recordings =
-                plan.service().equals(service.name()) ? plan.byId() : new HashMap<>();
+        Map<MigrationId, RecordedPlan.Recording> recordings = recorded().byId();
         List<Declared<S>> complete = new ArrayList<>(loaded.size());
         for (Declared<S> migration : loaded) {
             RecordedPlan.Recording recording = recordings.get(migration.id());

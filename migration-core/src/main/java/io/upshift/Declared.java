@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the content, with its algorithm's version in front; empty when the source can't tell
  * @param up the statements that bring it; empty when the source can't tell
  * @param down the script that takes it back; null when the source can't tell
+ * @param claims the names that it makes and takes away
+ * @param effects what it changed in the schema when it was recorded; null when it wasn't
  */
 public record Declared<S>(
         Change<S> change,
@@ -17,7 +19,15 @@ public record Declared<S>(
         String origin,
         String checksum,
         List<String> up,
-        @Nullable String down) {
+        @Nullable String down,
+        Claims claims,
+        @Nullable Effects effects) {
+
+    /** One of which no claims are known. */
+    public Declared(
+            Change<S> change, MigrationId id, String origin, String checksum, List<String> up, @Nullable String down) {
+        this(change, id, origin, checksum, up, down, Claims.UNKNOWN, null);
+    }
 
     /** A Java migration: its content is known from the recorded plan, or from its declared revision. */
     public static <S> Declared<S> of(Change<S> change) {
@@ -34,7 +44,9 @@ public record Declared<S>(
                 origin,
                 contentKnown ? checksum : recording.checksum(),
                 up.isEmpty() ? recording.up() : up,
-                down == null ? recording.downScript() : down);
+                down == null ? recording.downScript() : down,
+                recording.effects() == null ? claims : Claims.of(recording.effects()),
+                recording.effects());
     }
 
     Metadata metadata() {

@@ -98,7 +98,12 @@ public final class History {
                 : "the last entry (" + position + ") is not the one that was written";
     }
 
-    /** The entries that are applied now, latest first. */
+    /**
+     * The migrations that are applied now, latest first.
+     *
+     * <p>Repeatable ones that nothing versioned came between stand in the reverse order of their names, as they would be
+     * applied, however often one of them was run again.
+     */
     List<Recorded> appliedLatestFirst() {
         List<Recorded> applied = new ArrayList<>();
         for (Recorded migration : migrations.values()) {
@@ -107,6 +112,15 @@ public final class History {
             }
         }
         applied.sort((a, b) -> Long.compare(b.last().position(), a.last().position()));
+        int from = 0;
+        while (from < applied.size()) {
+            int to = from;
+            while (to < applied.size() && applied.get(to).id().isRepeatable()) {
+                to++;
+            }
+            applied.subList(from, to).sort((a, b) -> b.id().compareTo(a.id()));
+            from = to + 1;
+        }
         return applied;
     }
 }

@@ -2,6 +2,8 @@ package io.upshift;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
@@ -10,13 +12,33 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The one way in which this library writes JSON: streaming, indented, the same on every platform. */
 final class Json {
     /** The version of every document's shape, in its first field. */
     private static final int FORMAT = 1;
+
+    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
+    /** The printer counts only levels whose indenter says that it isn't in line. */
+    private static final DefaultPrettyPrinter.Indenter ONE_LINE = new DefaultPrettyPrinter.Indenter() {
+        @Override
+        public void writeIndentation(JsonGenerator json, int level) throws IOException {
+            json.writeRaw(' ');
+        }
+
+        @Override
+        public boolean isInline() {
+            return false;
+        }
+    };
 
     private Json() {}
 
@@ -63,10 +85,21 @@ final class Json {
     }
 
     static JsonGenerator generator(Writer out) throws IOException {
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(LINES);
+        printer.indentArraysWith(LINES);
         return new JsonFactory().createGenerator(out).setPrettyPrinter(printer);
+    }
+
+    /** Writes the rest of an object or array that was started, with its end, on the same line. */
+    static void inLine(JsonGenerator json, Fields rest) throws IOException {
+        if (json.getPrettyPrinter() instanceof DefaultPrettyPrinter printer) {
+            printer.indentObjectsWith(ONE_LINE);
+            printer.indentArraysWith(ONE_LINE);
+            rest.write(json);
+            printer.indentObjectsWith(LINES);
+            printer.indentArraysWith(LINES);
+        }
     }
 
     static void strings(JsonGenerator json, String field, Iterable<String> values) throws IOException {
@@ -75,6 +108,58 @@ final class Json {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    /** Nothing when there are none. */
+    static void someStrings(JsonGenerator json, String field, Collection<String> values) throws IOException {
+        if (!values.isEmpty()) {
+            strings(json, field, values);
+        }
+    }
+
+    /** On one line; nothing when there are none. */
+    static void lineOfStrings(JsonGenerator json, String field, Collection<String> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.writeArrayFieldStart(field);
+            inLine(json, line -> {
+                for (String value : values) {
+                    line.writeString(value);
+                }
+                line.writeEndArray();
+            });
+        }
+    }
+
+    /** Texts by name; nothing when there are none. */
+    static void someTexts(JsonGenerator json, String field, Map<String, String> values) throws IOException {
+        if (values.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            json.writeStringField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** An array of texts, from its start on. */
+    static List<String> strings(JsonParser json) throws IOException {
+        List<String> out = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            out.add(json.getText());
+        }
+        return out;
+    }
+
+    /** An object of texts, from its start on. */
+    static SortedMap<String, String> texts(JsonParser json) throws IOException {
+        SortedMap<String, String> out = new TreeMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            out.put(field, json.getText());
+        }
+        return out;
     }
 
     static void string(JsonGenerator json, String field, @Nullable String value) throws IOException {

@@ -36,8 +36,8 @@ final class MigrateRun<S> {
             if (verdict.split(pending).runnable().isEmpty()) {
                 return report.completed(verdict.reasons());
             }
-            LockWait<S> wait = new LockWait<>(
-                    connection, wiring, run.id(), patient, () -> pending().isEmpty());
+            LockWait<S> wait =
+                    new LockWait<>(connection, wiring, run.id(), patient, () -> connection.isCurrent(fingerprint));
             StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
             Optional<Journal<S>> journal = wait.forLock(statements);
             if (journal.isEmpty()) {

@@ -121,7 +121,43 @@ public final class MigrationRunner<S> {
      * <p>Each migration goes up, down where it can, and up again, so the store ends with everything applied.
      */
     public RecordedPlan record() {
-        return new PlanRecorder<>(wiring).record();
+        return new PlanRecorder<>(wiring).checked();
+    }
+
+    /**
+     * Carries every migration out on a new scratch store, which is removed afterwards, and tells what each statement did.
+     *
+     * <p>The store itself is not touched.
+     *
+     * @throws MigrationException when the target has no scratch server, or a migration fails
+     */
+    public RecordedPlan trace() {
+        try (ScratchStore<S> scratch = wiring.rehearsable().scratch()) {
+            return new PlanRecorder<>(wiring.on(scratch.target())).record();
+        }
+    }
+
+    /**
+     * Tries out what is pending, on a new scratch store with the schema of this one, and tells what it changed.
+     *
+     * <p>Reads this store, and changes nothing in it; the scratch store is removed afterwards.
+     *
+     * @throws MigrationException when the target has no scratch server
+     */
+    public DryRun dryRun() {
+        return new DryRunner<>(wiring).onScratch();
+    }
+
+    /**
+     * Tries out what is pending on this store itself, in one transaction that is rolled back; writes no history.
+     *
+     * <p>Only for what the recorded plan shows to scan, rewrite and build nothing; each statement may take 200 ms. What no
+     * rollback takes back, such as a sequence's next value, stays.
+     *
+     * @throws MigrationException when something is pending that may take longer, or that can't be rolled back
+     */
+    public DryRun dryRunOnLive() {
+        return new DryRunner<>(wiring).onLive();
     }
 
     /**

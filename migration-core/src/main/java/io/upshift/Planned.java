@@ -33,6 +33,13 @@ record Planned<S>(
         return left;
     }
 
+    /** The same with another step in one place. */
+    Planned<S> with(int number, Step<S> step) {
+        List<Step<S>> others = new ArrayList<>(steps);
+        others.set(number, step);
+        return new Planned<>(item, direction, List.copyOf(others), draft, before);
+    }
+
     /** An earlier run has recorded that it waits. */
     boolean isDeferred() {
         return before != null && before.state() == State.DEFERRED;

@@ -29,13 +29,26 @@ final class Planner<S> {
                     "run validate, and restore what was changed or allow it by a setting");
         }
         List<Planned<S>> pending = new ArrayList<>();
+        List<Declared<S>> unapplied = new ArrayList<>();
         for (Declared<S> migration : catalogue.declared()) {
             Recorded recorded = history.find(migration.id());
             if (recorded == null || !recorded.isApplied() || isChangedRepeatable(migration, recorded)) {
                 pending.add(planned(migration, Direction.UP, recorded));
+                unapplied.add(migration);
             }
         }
+        refuseContradictions(unapplied);
         return pending;
+    }
+
+    private void refuseContradictions(List<Declared<S>> unapplied) {
+        List<String> contradictions = Claims.contradictions(unapplied);
+        if (!contradictions.isEmpty()) {
+            throw MigrationException.refused(
+                    "Pending migrations of " + service.name() + " claim the same names",
+                    String.join("; ", contradictions),
+                    "keep one of them, or let the second build on the first and record the plan again");
+        }
     }
 
     /** Everything that {@code migrate} refuses about this history, in words; empty when it accepts it. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The recorded plan as it lies on the class path: its bytes are enough for a fingerprint. */
 final class RecordedPlanFile {
-    private static final RecordedPlan NOTHING = new RecordedPlan("", List.of());
+    static final RecordedPlan NOTHING = new RecordedPlan("", List.of());
 
     private final byte[] bytes;
 

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The recorded plan as JSON. */
@@ -24,6 +25,10 @@ final class RecordedPlanJson {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
             json.writeStringField("service", plan.service());
+            if (!plan.dialect().isEmpty()) {
+                json.writeStringField("dialect", plan.dialect());
+                json.writeStringField("namespace", plan.namespace());
+            }
             json.writeArrayFieldStart("migrations");
             for (Recording recording : plan.migrations()) {
                 json.writeStartObject();
@@ -35,6 +40,11 @@ final class RecordedPlanJson {
                 if (down != null) {
                     Json.strings(json, "down", down);
                 }
+                Effects effects = recording.effects();
+                if (effects != null) {
+                    EffectsJson.write(json, effects);
+                }
+                TracesJson.write(json, recording.traces());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -56,6 +66,8 @@ final class RecordedPlanJson {
 
     private static RecordedPlan plan(JsonParser json) throws IOException {
         String service = "";
+        String dialect = "";
+        String namespace = "";
         List<Recording> recordings = new ArrayList<>();
         expect(json, JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -64,6 +76,8 @@ final class RecordedPlanJson {
             switch (field) {
                 case "format" -> checkFormat(json.getIntValue());
                 case "service" -> service = json.getText();
+                case "dialect" -> dialect = json.getText();
+                case "namespace" -> namespace = json.getText();
                 case "migrations" -> {
                     while (json.nextToken() != JsonToken.END_ARRAY) {
                         recordings.add(recording(json));
@@ -72,7 +86,7 @@ final class RecordedPlanJson {
                 default -> json.skipChildren();
             }
         }
-        return new RecordedPlan(service, recordings);
+        return new RecordedPlan(service, dialect, namespace, recordings);
     }
 
     private static Recording recording(JsonParser json) throws IOException {
@@ -81,6 +95,8 @@ final class RecordedPlanJson {
         boolean dependsOnData = false;
         List<String> up = List.of();
         List<String> down = null;
+        Effects effects = null;
+        Map<Integer, StatementTrace> traces = Map.of();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
@@ -88,20 +104,15 @@ final class RecordedPlanJson {
                 case "id" -> id = json.getText();
                 case "checksum" -> checksum = json.getText();
                 case "dependsOnData" -> dependsOnData = json.getBooleanValue();
-                case "up" -> up = strings(json);
-                case "down" -> down = strings(json);
+                case "up" -> up = Json.strings(json);
+                case "down" -> down = Json.strings(json);
+                case "effects" -> effects = EffectsJson.read(json);
+                case "traces" -> traces = TracesJson.read(json);
                 default -> json.skipChildren();
             }
         }
-        return new Recording(MigrationId.parse(id), checksum, dependsOnData, up, down);
-    }
-
-    private static List<String> strings(JsonParser json) throws IOException {
-        List<String> out = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            out.add(json.getText());
-        }
-        return out;
+        return new Recording(
+                MigrationId.parse(id), checksum, dependsOnData, up, down, effects, TracesJson.all(traces, up));
     }
 
     private static void checkFormat(int format) {

@@ -51,7 +51,7 @@ final class RevertRun<S> {
             events.tell(new RunStarted(run, planned.size()));
             wiring.backup(planned, report);
             StepRunner<S> steps = new StepRunner<>(journal, events, plan.target());
-            planned.forEach(steps::run);
+            planned.forEach(migration -> takeBack(migration, steps, journal));
             outcome = report.completed(List.of());
             return outcome;
         } catch (MigrationException e) {
@@ -62,6 +62,17 @@ final class RevertRun<S> {
             if (outcome != null) {
                 events.tell(new RunEvent.RunFinished(run, outcome));
             }
+        }
+    }
+
+    private void takeBack(Planned<S> migration, StepRunner<S> steps, Journal<S> journal) {
+        Inspectable<S> target = wiring.inspectable();
+        Declared<S> declared = wiring.catalogue().find(migration.item().id());
+        Effects effects = declared == null ? null : declared.effects();
+        if (target == null || effects == null || migration.item().isResumed()) {
+            steps.run(migration);
+        } else {
+            new RevertCheck<>(target, journal, wiring.catalogue().recorded()).run(migration, effects, steps);
         }
     }
 

@@ -18,6 +18,15 @@ public interface TargetConnection<S> extends AutoCloseable {
     History history(String fingerprint);
 
     /**
+     * Whether everything of a catalogue is applied; asked again and again while another instance holds the lock.
+     *
+     * <p>May say no where {@link #history} would show that nothing is pending, so that it costs little.
+     */
+    default boolean isCurrent(String fingerprint) {
+        return history(fingerprint).isCurrent();
+    }
+
+    /**
      * Tries once to take the run lock of this service, and makes the store ready for a history if it isn't.
      *
      * @param statements told of what migrations execute while the lock is held

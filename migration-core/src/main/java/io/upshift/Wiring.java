@@ -2,8 +2,10 @@ package io.upshift;
 
 import io.upshift.RunEvent.RunInfo;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a runner, put together once by its builder. */
 record Wiring<S>(
@@ -20,17 +22,53 @@ record Wiring<S>(
         return target.connect(service);
     }
 
+    /** The target as one whose schema can be read; null when it can't. */
+    @Nullable
+    Inspectable<S> inspectable() {
+        return target instanceof Inspectable<S> inspectable ? inspectable : null;
+    }
+
+    /** The same migrations on another store; nobody watches, and nothing is checked or backed up. */
+    Wiring<S> on(Target<S> other) {
+        return new Wiring<>(
+                service,
+                other,
+                catalogue,
+                new Planner<>(catalogue, service, settings, other),
+                settings,
+                List.of(),
+                List.of(),
+                new Events(List.of()));
+    }
+
+    /** The target as one whose migrations can be tried out. */
+    Rehearsable<S> rehearsable() {
+        if (target instanceof Rehearsable<S> rehearsable) {
+            return rehearsable;
+        }
+        throw MigrationException.usage(
+                "Nothing can be tried out on " + target.describe(), "this kind of target has no scratch stores");
+    }
+
     RunInfo info(String command) {
         return new RunInfo(RunId.next(), command, service, target.describe(), Instant.now());
     }
 
     Plan plan(Direction direction, List<Planned<S>> planned) {
         List<Plan.Item> items = planned.stream().map(Planned::item).toList();
-        List<String> warnings = catalogue.unrecorded().stream()
-                .map(migration -> migration.origin() + " stands in no recorded plan: it has no checksum, no preview and"
-                        + " no down script in the history")
-                .toList();
-        return new Plan(service, target.describe(), direction, items, warnings, calls());
+        List<String> warnings = new ArrayList<>();
+        for (Declared<S> migration : catalogue.unrecorded()) {
+            warnings.add(migration.origin() + " stands in no recorded plan: it has no checksum, no preview and no down"
+                    + " script in the history");
+        }
+        for (Plan.Item item : items) {
+            Declared<S> migration = catalogue.find(item.id());
+            if (migration != null) {
+                warnings.addAll(
+                        TableChecks.wrong(migration, catalogue.recorded().namespace()));
+            }
+        }
+        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings), calls());
     }
 
     private List<RemoteCall> calls() {

@@ -30,6 +30,10 @@ public final class InMemorySession {
         statements.accept(statement);
     }
 
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     public boolean has(String line) {
         return lines.contains(line);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. What a transaction writes is seen by others when it commits, together with its history entry.
  */
-public final class InMemoryTarget implements Target<InMemorySession> {
+public final class InMemoryTarget implements Rehearsable<InMemorySession> {
     private static final String NO_FINGERPRINT = "";
 
     private final Map<String, Ledger> ledgers = new HashMap<>();
@@ -49,6 +50,55 @@ public final class InMemoryTarget implements Target<InMemorySession> {
     @Override
     public String describe() {
         return "memory";
+    }
+
+    @Override
+    public synchronized Schema inspect() {
+        return schema(lines);
+    }
+
+    @Override
+    public Schema inspect(InMemorySession session) {
+        return schema(session.lines());
+    }
+
+    @Override
+    public Target<InMemorySession> traced(Consumer<StatementTrace> traces) {
+        return new TracedInMemory(this, traces);
+    }
+
+    @Override
+    public ScratchStore<InMemorySession> scratch() {
+        InMemoryTarget scratch = new InMemoryTarget();
+        return new ScratchStore<>() {
+            @Override
+            public Inspectable<InMemorySession> target() {
+                return scratch;
+            }
+
+            @Override
+            public List<String> copySchema() {
+                scratch.lines = new ArrayList<>(lines());
+                return List.of();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void rolledBack(Duration statement, Action<InMemorySession> action) throws Exception {
+        action.run(new InMemorySession(new ArrayList<>(lines()), executed -> {}));
+    }
+
+    private static Schema schema(List<String> lines) {
+        return new Schema(
+                "memory",
+                "",
+                lines.stream()
+                        .map(line -> new SchemaObject("line", line, null, ""))
+                        .toList());
     }
 
     /** What the store holds now. */

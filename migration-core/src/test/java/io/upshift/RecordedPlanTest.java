@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upshift.RecordedPlan.Recording;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RecordedPlanTest {
@@ -22,6 +27,45 @@ class RecordedPlanTest {
     @Test
     void theJsonIsReadBack() {
         assertThat(RecordedPlan.fromJson(plan.toJson())).isEqualTo(plan);
+    }
+
+    @Test
+    void effectsAndTracesAreReadBackAndStandOnOneLineEach() {
+        SortedMap<String, String> locks = new TreeMap<>(Map.of("orders", "access exclusive"));
+        StatementTrace trace = new StatementTrace(
+                "add b",
+                locks,
+                new TreeSet<>(),
+                new TreeMap<>(Map.of("orders", 0L)),
+                new TreeMap<>(Map.of("orders", "the type of a column")),
+                List.of("orders_pkey"),
+                List.of("orders_b"),
+                List.of("lines"),
+                Duration.ZERO);
+        Effects effects = new Effects(
+                List.of("column orders.b"),
+                new TreeMap<>(Map.of("column orders.a", "text")),
+                new TreeMap<>(Map.of("index i", new Effects.Alteration("x", "y"))),
+                List.of("extension e"),
+                new TreeSet<>(List.of("lines", "orders")),
+                new TreeSet<>(List.of("notes")));
+        RecordedPlan recorded = new RecordedPlan(
+                "orders",
+                "words 1",
+                "public",
+                List.of(new Recording(
+                        MigrationId.parse("1-b"),
+                        "1:abc",
+                        false,
+                        List.of("add a", "add b"),
+                        null,
+                        effects,
+                        List.of(StatementTrace.none("add a", Duration.ZERO), trace))));
+
+        assertThat(RecordedPlan.fromJson(recorded.toJson())).isEqualTo(recorded);
+        assertThat(recorded.toJson().lines())
+                .contains("        \"tables\" : [ \"lines\", \"orders\" ],")
+                .anyMatch(line -> line.startsWith("        { \"statement\" : 2, \"locks\" : { \"orders\" :"));
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class CommandContext {
         return runner;
     }
 
+    /** What the frame gives to commands that make a runner of their own. */
+    public RunnerContext runnerContext() {
+        return new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
+    }
+
     /** Whether the answer has to be one JSON document, and nothing else, on {@link #out}. */
     public boolean json() {
         return options.json();
@@ -56,9 +61,8 @@ public final class CommandContext {
     }
 
     private MigrationRunner<?> made() {
-        RunnerContext context = new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
         try {
-            return factory.runner(context);
+            return factory.runner(runnerContext());
         } catch (MigrationException e) {
             throw e;
         } catch (Exception e) {

@@ -53,7 +53,7 @@ final class PlanText {
         }
     }
 
-    private static String firstLine(String statement) {
+    static String firstLine(String statement) {
         int end = statement.indexOf('\n');
         String line = end < 0 ? statement : statement.substring(0, end).stripTrailing();
         if (line.length() > SHOWN) {

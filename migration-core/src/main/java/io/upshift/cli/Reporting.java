@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** What the commands that change a store do with their report, also when they fail. */
-final class Reporting {
+/** What the commands that change a store do with their report, also when they fail; to be taken up with {@code @Mixin}. */
+public final class Reporting {
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
@@ -15,7 +15,12 @@ final class Reporting {
             description = "Where to write migration-report.json (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
 
-    int report(CommandContext context, Supplier<Report> run) {
+    /**
+     * Runs, shows the report and writes it to the folder.
+     *
+     * @return the exit code
+     */
+    public int report(CommandContext context, Supplier<Report> run) {
         ReportFile file = new ReportFile(context.terminal().folder().resolve(folder));
         try {
             Report report = run.get();

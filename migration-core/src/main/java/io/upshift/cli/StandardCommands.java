@@ -13,6 +13,7 @@ final class StandardCommands implements CommandModule {
                 new StatusCommand(),
                 new ValidateCommand(),
                 new BaselineCommand(),
-                new NewCommand());
+                new NewCommand(),
+                new TraceCommand());
     }
 }

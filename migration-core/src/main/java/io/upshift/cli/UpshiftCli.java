@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of a service: plan, migrate, revert, status, validate, baseline, new, and what modules add.
+ * The command line of a service: plan, migrate, revert, status, validate, baseline, new, trace, and what modules add.
  *
  * <p>One line in a {@code main} is enough:
  * {@code System.exit(UpshiftCli.of("order-service", options).run(args));}. Immutable.

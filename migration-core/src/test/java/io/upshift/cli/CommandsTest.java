@@ -42,6 +42,49 @@ class CommandsTest {
     }
 
     @Test
+    void aDryRunShowsWhatWouldChangeAndChangesNothing() {
+        assertThat(call.run("migrate", "--dry-run", "--store", "memory")).isEqualTo(0);
+
+        assertThat(call.out())
+                .contains(
+                        "works   1-a", "works   2-b", "The schema would change:", "+ line a", "Nothing of it is left");
+        assertThat(target.lines()).isEmpty();
+        assertThat(target.entries("orders")).isEmpty();
+        assertThat(target.locks()).isZero();
+    }
+
+    @Test
+    void aDryRunThatFailsIsOneAndSaysWhatWasNotTried() {
+        CliCall broken = call.with(
+                Changes.adding("1-a"),
+                Changes.of("2-b", session -> session.run("remove nothing")),
+                Changes.adding("3-c"));
+
+        assertThat(broken.run("migrate", "--dry-run", "--json", "--store", "memory"))
+                .isEqualTo(1);
+
+        assertThat((List<?>) broken.json().get("migrations")).hasSize(2);
+        assertThat(broken.json().get("untried")).isEqualTo(List.of("3-c: an earlier one failed"));
+    }
+
+    @Test
+    void onTheStoreItselfOnlyWhatIsKnownIsTried() {
+        assertThat(call.run("migrate", "--dry-run", "--on-live", "--store", "memory"))
+                .isEqualTo(3);
+        assertThat(call.err()).contains("1-a has no recorded traces");
+        assertThat(call.run("migrate", "--on-live", "--store", "memory")).isEqualTo(2);
+        assertThat(target.lines()).isEmpty();
+    }
+
+    @Test
+    void aTraceShowsEveryStatement() {
+        assertThat(call.run("trace", "--store", "memory")).isEqualTo(0);
+
+        assertThat(call.out()).contains("1-a", "add a", "2-b", "add b");
+        assertThat(target.lines()).isEmpty();
+    }
+
+    @Test
     void migrateAppliesAndWritesTheReport() throws Exception {
         assertThat(call.run("migrate", "--store", "memory")).isEqualTo(0);
 

@@ -1,6 +1,7 @@
 package io.upshift.cli;
 
 import io.upshift.Direction;
+import io.upshift.DryRun;
 import io.upshift.Kind;
 import io.upshift.Metadata;
 import io.upshift.MigrationId;
@@ -8,24 +9,32 @@ import io.upshift.Plan;
 import io.upshift.Preflight.Finding;
 import io.upshift.Preflight.Severity;
 import io.upshift.Receipt;
+import io.upshift.RecordedPlan;
 import io.upshift.RemoteCall;
 import io.upshift.Report;
 import io.upshift.Risk;
 import io.upshift.RunEvent.RunInfo;
+import io.upshift.SchemaChange;
+import io.upshift.SchemaObject;
 import io.upshift.Service;
 import io.upshift.State;
+import io.upshift.StatementTrace;
 import io.upshift.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One document of each shape, with something in every field. */
 enum JsonExample {
     REPORT("Report", Values.report().toJson()),
     PLAN("Plan", Values.plan().toJson()),
     STATUS("Status", Values.status().toJson()),
+    DRY_RUN("Dry run", Values.dryRun().toJson()),
+    TRACE("Trace", Values.trace().toTraceJson()),
     VALIDATION(
             "Validation",
             Documents.validation(
@@ -105,6 +114,38 @@ enum JsonExample {
                     List.of(item),
                     List.of("there is no recorded plan"),
                     List.of(new RemoteCall("rds:CreateDBSnapshot", "snapshot:upshift-*", "takes the snapshot")));
+        }
+
+        static DryRun dryRun() {
+            SchemaObject tags = new SchemaObject("column", "public.orders.tags", "public.orders", "text[]");
+            SchemaObject filled = new SchemaObject("column", "public.orders.tags", "public.orders", "text[] not null");
+            return new DryRun(
+                    SERVICE,
+                    TARGET,
+                    false,
+                    List.of(new DryRun.Tried(ID, "add order tags", "column \"tags\" contains null values")),
+                    new SchemaChange(List.of(), List.of(), List.of(new SchemaChange.Altered(tags, filled))),
+                    List.of("1709123456790-IndexOrderTags: an earlier one failed"));
+        }
+
+        static RecordedPlan trace() {
+            String statement = "alter table orders alter column total type bigint";
+            StatementTrace trace = new StatementTrace(
+                    statement,
+                    new TreeMap<>(Map.of("orders", "access exclusive")),
+                    new TreeSet<>(List.of("orders")),
+                    new TreeMap<>(Map.of("orders", 3L)),
+                    new TreeMap<>(Map.of("orders", "the type of a column: total integer → total bigint")),
+                    List.of("orders_total"),
+                    List.of("orders_half"),
+                    List.of("order_lines"),
+                    Duration.ofMillis(4));
+            return new RecordedPlan(
+                    "orders",
+                    "postgresql 17",
+                    "public",
+                    List.of(new RecordedPlan.Recording(
+                            ID, "1:abc", false, List.of(statement), null, null, List.of(trace))));
         }
 
         static Status status() {

@@ -28,15 +28,22 @@ final class HistoryTable {
     private final String schema;
     private final String entries;
     private final String lock;
+    private final String seeds;
 
     HistoryTable(String schema, String table) {
         this.schema = schema;
         this.entries = Identifiers.quoted(schema) + "." + Identifiers.quoted(table);
         this.lock = Identifiers.quoted(schema) + "." + Identifiers.quoted(table + "_lock");
+        this.seeds = Identifiers.quoted(schema) + "." + Identifiers.quoted(table + "_seed");
     }
 
     String lock() {
         return lock;
+    }
+
+    /** What rows were before {@link Seeds} changed them; made with the first seed. */
+    String seeds() {
+        return seeds;
     }
 
     @Override
@@ -71,6 +78,11 @@ final class HistoryTable {
         return "select l.head_length, l.head_hash, h.* from " + lock + " l left join lateral (select " + COLUMNS
                 + " from " + entries + " e where e.service = l.service and l.fingerprint is distinct from ? offset 0) h"
                 + " on true where l.service = ? order by h.position";
+    }
+
+    /** The fingerprint, then the service. */
+    String isCurrent() {
+        return "select fingerprint = ? from " + lock + " where service = ?";
     }
 
     /** Takes the next epoch. Service, run id, who. */

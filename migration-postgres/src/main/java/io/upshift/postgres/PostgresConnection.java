@@ -64,6 +64,23 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
     }
 
     @Override
+    public boolean isCurrent(String fingerprint) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(target.table().isCurrent())) {
+            statement.setString(1, fingerprint);
+            statement.setString(2, service.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            if (SqlErrors.isMissingTable(e)) {
+                return false;
+            }
+            throw SqlErrors.run("The lock row in " + target.table().lock() + " can't be read", e);
+        }
+    }
+
+    @Override
     public Optional<Journal<PostgresSession>> tryLock(String runId, StatementListener statements) {
         try {
             if (!settings.isApplied()) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
  */
 public final class PostgresOptions {
     private static final String PASSWORD_VARIABLE = "UPSHIFT_POSTGRES_PASSWORD";
+    private static final String SCRATCH_PASSWORD_VARIABLE = "UPSHIFT_POSTGRES_SCRATCH_PASSWORD";
 
     @Option(
             names = "--url",
@@ -47,6 +48,27 @@ public final class PostgresOptions {
             description = "Where unqualified names and the history lie (default: public).")
     private String schema = "public";
 
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "<url>",
+            defaultValue = "${env:UPSHIFT_POSTGRES_SCRATCH_URL}",
+            description = "A server on which trace and --dry-run make a database, and drop it"
+                    + " (or UPSHIFT_POSTGRES_SCRATCH_URL).")
+    private @Nullable String scratchUrl;
+
+    @Option(
+            names = "--scratch-user",
+            paramLabel = "<user>",
+            defaultValue = "${env:UPSHIFT_POSTGRES_SCRATCH_USER}",
+            description = "The role there, which may make databases (or UPSHIFT_POSTGRES_SCRATCH_USER;"
+                    + " UPSHIFT_POSTGRES_SCRATCH_PASSWORD holds its password).")
+    private @Nullable String scratchUser;
+
+    @Option(
+            names = "--scratch-on-live-server",
+            description = "Allows the scratch database to be on the server that is migrated: for development.")
+    private boolean scratchOnLiveServer;
+
     /** Whether a database was named. */
     public boolean isGiven() {
         return url != null;
@@ -70,8 +92,19 @@ public final class PostgresOptions {
         }
         String as = user == null ? System.getProperty("user.name") : user;
         Supplier<Credentials> credentials = () -> new Credentials(as, password());
-        return PostgresTarget.of(context.closeLater(PostgresPool.open(url, credentials)))
-                .schema(schema);
+        return withScratch(PostgresTarget.of(context.closeLater(PostgresPool.open(url, credentials)))
+                .schema(schema));
+    }
+
+    /** A target with the scratch server that was named, if one was. */
+    public PostgresTarget withScratch(PostgresTarget target) {
+        if (scratchUrl == null) {
+            return target;
+        }
+        String as = scratchUser == null ? System.getProperty("user.name") : scratchUser;
+        String password = System.getenv(SCRATCH_PASSWORD_VARIABLE);
+        ScratchServer server = ScratchServer.of(scratchUrl, Credentials.fixed(as, password == null ? "" : password));
+        return target.scratch(scratchOnLiveServer ? server.allowingLive() : server);
     }
 
     /** Read for each connection, so that a file whose content rotates keeps working. */

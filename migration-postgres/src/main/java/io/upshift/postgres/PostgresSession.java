@@ -59,6 +59,15 @@ public final class PostgresSession {
         statements.ended(statement.text(), System.nanoTime() - begun);
     }
 
+    /** Rows behind a {@code COPY … FROM STDIN}. */
+    void copy(String sql, String rows) throws SQLException {
+        statements.begins(sql, "");
+        long begun = System.nanoTime();
+        begin();
+        CopyRows.run(connection, sql, rows);
+        statements.ended(sql, System.nanoTime() - begun);
+    }
+
     /** jOOQ on the same connection; its own transactions are refused, the step is the transaction. */
     public DSLContext jooq() throws SQLException {
         begin();

@@ -1,12 +1,22 @@
 package io.upshift.postgres;
 
+import io.upshift.Action;
+import io.upshift.MigrationException;
+import io.upshift.Rehearsable;
+import io.upshift.Schema;
+import io.upshift.ScratchStore;
 import io.upshift.Service;
+import io.upshift.StatementTrace;
 import io.upshift.Step;
 import io.upshift.Target;
 import io.upshift.TargetConnection;
+import io.upshift.postgres.schema.SchemaReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database (14 to 18) to migrate.
@@ -15,7 +25,7 @@ import javax.sql.DataSource;
  * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
-public final class PostgresTarget implements Target<PostgresSession> {
+public final class PostgresTarget implements Rehearsable<PostgresSession> {
     private static final String DEFAULT_SCHEMA = "public";
     private static final String DEFAULT_TABLE = "upshift_history";
 
@@ -25,16 +35,23 @@ public final class PostgresTarget implements Target<PostgresSession> {
     private final String historyName;
     private final HistoryTable table;
     private final Timeouts timeouts;
+    private final @Nullable ScratchServer scratch;
     private volatile String place = "(not connected yet)";
 
     private PostgresTarget(
-            DataSource dataSource, String schema, String historySchema, String historyName, Timeouts timeouts) {
+            DataSource dataSource,
+            String schema,
+            String historySchema,
+            String historyName,
+            Timeouts timeouts,
+            @Nullable ScratchServer scratch) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.historySchema = historySchema;
         this.historyName = historyName;
         this.table = new HistoryTable(historySchema, historyName);
         this.timeouts = timeouts;
+        this.scratch = scratch;
     }
 
     /**
@@ -44,17 +61,22 @@ public final class PostgresTarget implements Target<PostgresSession> {
      * @param dataSource asked for one connection a run; its settings are put back before the connection is returned
      */
     public static PostgresTarget of(DataSource dataSource) {
-        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS);
+        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS, null);
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */
     public PostgresTarget schema(String schema) {
-        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts);
+        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts, scratch);
     }
 
     /** Where the history lies; {@code upshift_history} in the migrations' schema unless set. */
     public PostgresTarget historyTable(String schema, String table) {
-        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts);
+        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts, scratch);
+    }
+
+    /** Where databases may be made to try migrations in; nowhere unless set. */
+    public PostgresTarget scratch(ScratchServer server) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, server);
     }
 
     @Override
@@ -74,13 +96,55 @@ public final class PostgresTarget implements Target<PostgresSession> {
     }
 
     @Override
+    public Schema inspect() {
+        try (Connection connection = dataSource.getConnection()) {
+            place = Place.of(connection);
+            return new SchemaReader(schema).read(connection);
+        } catch (SQLException e) {
+            throw SqlErrors.run("The schema can't be read · " + describe(), e);
+        }
+    }
+
+    @Override
+    public Schema inspect(PostgresSession session) throws SQLException {
+        return new SchemaReader(schema).read(session.connection());
+    }
+
+    @Override
+    public Target<PostgresSession> traced(Consumer<StatementTrace> traces) {
+        return new TracedTarget(this, traces);
+    }
+
+    @Override
+    public ScratchStore<PostgresSession> scratch() {
+        if (scratch == null) {
+            throw MigrationException.usage(
+                    "There is no server to try migrations on", "give --scratch-url, or set one on the target");
+        }
+        return ScratchDatabase.make(this, scratch);
+    }
+
+    @Override
+    public void rolledBack(Duration statement, Action<PostgresSession> action) throws Exception {
+        try (Connection connection = dataSource.getConnection()) {
+            place = Place.of(connection);
+            new RolledBack(connection, schema).run(statement, action);
+        }
+    }
+
+    @Override
     public String describe() {
         return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
 
     /** The same with other time limits. */
     PostgresTarget timeouts(Timeouts timeouts) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, scratch);
+    }
+
+    /** The same on another database. */
+    PostgresTarget on(DataSource other) {
+        return new PostgresTarget(other, schema, historySchema, historyName, timeouts, null);
     }
 
     /** For a look at what the first connection can't tell. */

@@ -37,6 +37,10 @@ final class SqlFile implements Comparable<SqlFile> {
         return folders.subList(0, folders.size() - 1).contains(ROLLBACK);
     }
 
+    String below() {
+        return below;
+    }
+
     String name() {
         return below.substring(below.lastIndexOf('/') + 1);
     }

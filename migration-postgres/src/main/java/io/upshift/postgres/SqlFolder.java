@@ -28,14 +28,21 @@ final class SqlFolder {
     private static final String FILE = "file:";
 
     private final String location;
+    private final List<String> endings;
     private final List<SqlFile> files = new ArrayList<>();
 
-    private SqlFolder(String location) {
+    private SqlFolder(String location, List<String> endings) {
         this.location = location;
+        this.endings = endings;
     }
 
     static List<SqlFile> read(String location) {
-        SqlFolder folder = new SqlFolder(location);
+        return read(location, List.of(".sql"));
+    }
+
+    /** @param endings of the files' names, in lower case */
+    static List<SqlFile> read(String location, List<String> endings) {
+        SqlFolder folder = new SqlFolder(location, endings);
         try {
             folder.read();
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -92,7 +99,7 @@ final class SqlFolder {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 String below =
                         entry.getName().startsWith(prefix) ? entry.getName().substring(prefix.length()) : "";
-                if (isSql(below) && !isHidden(below)) {
+                if (isWanted(below) && !isHidden(below)) {
                     try (InputStream bytes = jar.getInputStream(entry)) {
                         files.add(new SqlFile(below, entry.getName(), bytes.readAllBytes()));
                     }
@@ -116,7 +123,7 @@ final class SqlFolder {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String below = below(folder, file);
-                if (isSql(below) && !isHidden(below)) {
+                if (isWanted(below) && !isHidden(below)) {
                     files.add(new SqlFile(below, file.toString(), bytes(file)));
                 }
                 return FileVisitResult.CONTINUE;
@@ -140,8 +147,8 @@ final class SqlFolder {
     }
 
     /** Also {@code .SQL}: it is refused by its name rather than left out without a word. */
-    private static boolean isSql(String below) {
-        return below.toLowerCase(Locale.ROOT).endsWith(".sql");
+    private boolean isWanted(String below) {
+        return endings.stream().anyMatch(below.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     private static boolean isHidden(String below) {

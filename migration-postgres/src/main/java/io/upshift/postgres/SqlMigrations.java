@@ -27,7 +27,9 @@ final class SqlMigrations {
                 up.statements().stream()
                         .map(statement -> statement.sent().text())
                         .toList(),
-                back == null ? null : script(back));
+                back == null ? null : script(back),
+                FileClaims.of(up.statements()),
+                null);
     }
 
     /** Directives count only at the top, so what runs behind the down comes without its own. */

@@ -30,6 +30,9 @@ final class StatementLog {
     void begins(String statement, String at) {
         current = statement;
         origin = at;
+        if (listener instanceof StatementProbe probe) {
+            probe.begins(statement);
+        }
     }
 
     void ended(String statement, long nanos) {

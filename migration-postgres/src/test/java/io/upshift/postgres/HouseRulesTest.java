@@ -50,6 +50,14 @@ class HouseRulesTest {
             .resideInAnyPackage("picocli..", "io.upshift.cli..");
 
     @ArchTest
+    static final ArchRule onlyEventsAsJsonKnowJsonLibraries = noClasses()
+            .that()
+            .resideInAnyPackage("io.upshift", "io.upshift.cli", "io.upshift.event")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson.databind..", "com.networknt..", "io.upshift.event.json..");
+
+    @ArchTest
     static final ArchRule postgresKnowsTheTestkitInTestsOnly = noClasses()
             .that()
             .resideInAPackage("io.upshift.postgres..")

@@ -3,7 +3,7 @@ package io.upshift.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upshift.MigrationException;
-import io.upshift.testkit.CatalogSnapshot;
+import io.upshift.Schema;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class KilledTest {
     private Path files = Path.of("");
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private CatalogSnapshot golden;
+    private Schema golden;
 
     @BeforeEach
     void open() throws Exception {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.upshift.MigrationException;
 import io.upshift.MigrationRunner;
 import io.upshift.Report;
+import io.upshift.Schema;
 import io.upshift.postgres.FaultProxy.Fault;
-import io.upshift.testkit.CatalogSnapshot;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class LostCommitTest {
 
     private Path files = Path.of("");
     private Database database;
-    private CatalogSnapshot golden;
+    private Schema golden;
 
     @BeforeEach
     void open() throws Exception {

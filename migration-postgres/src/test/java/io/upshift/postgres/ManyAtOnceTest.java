@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upshift.MigrationRunner;
 import io.upshift.Report;
+import io.upshift.Schema;
 import io.upshift.Settings;
-import io.upshift.testkit.CatalogSnapshot;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class ManyAtOnceTest {
     @Test
     void fourProcessesApplyEveryMigrationOnce() throws Exception {
         Path files = Sample.files(folder);
-        CatalogSnapshot golden;
+        Schema golden;
         try (Database other = PostgresServer.shared().freshDatabase()) {
             golden = Sample.golden(other.dataSource(), files);
         }

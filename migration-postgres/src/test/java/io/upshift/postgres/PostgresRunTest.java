@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("smoke")
+@Tag("containers")
 class PostgresRunTest {
     private Database database;
 

@@ -3,8 +3,8 @@ package io.upshift.postgres;
 import io.upshift.Migration;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
+import io.upshift.Schema;
 import io.upshift.Settings;
-import io.upshift.testkit.CatalogSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +65,11 @@ final class Sample {
     }
 
     /** Everything that is wrong with a database that should hold a complete run; empty when nothing is. */
-    static List<String> wrong(DataSource source, Path files, CatalogSnapshot golden) throws SQLException {
+    static List<String> wrong(DataSource source, Path files, Schema golden) throws SQLException {
         List<String> wrong = new ArrayList<>(runner(source, files).validate());
         try (Connection connection = source.getConnection()) {
-            wrong.addAll(CatalogSnapshot.of(connection).differencesFrom(golden));
+            wrong.addAll(
+                    PostgresTarget.of(source).inspect().differenceFrom(golden).lines());
             expect(connection, "select count(*) from upshift_history where state = 'applied'", STEPS, wrong);
             expect(
                     connection,
@@ -84,11 +85,9 @@ final class Sample {
         return wrong;
     }
 
-    static CatalogSnapshot golden(DataSource source, Path files) throws SQLException {
+    static Schema golden(DataSource source, Path files) {
         runner(source, files).migrate();
-        try (Connection connection = source.getConnection()) {
-            return CatalogSnapshot.of(connection);
-        }
+        return PostgresTarget.of(source).inspect();
     }
 
     private static void expect(Connection connection, String sql, long expected, List<String> wrong)

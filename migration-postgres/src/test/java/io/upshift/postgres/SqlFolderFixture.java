@@ -2,8 +2,8 @@ package io.upshift.postgres;
 
 import io.upshift.MigrationRunner;
 import io.upshift.RevertTo;
+import io.upshift.Schema;
 import io.upshift.Settings;
-import io.upshift.testkit.CatalogSnapshot;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.io.IOException;
@@ -90,12 +90,8 @@ final class SqlFolderFixture implements AutoCloseable {
     }
 
     /** Everything but the history. */
-    CatalogSnapshot catalog() {
-        try (Connection connection = connection()) {
-            return CatalogSnapshot.of(connection).excluding("public.upshift_history", "public.upshift_history_lock");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    Schema catalog() {
+        return PostgresTarget.of(database.dataSource()).inspect();
     }
 
     DataSource dataSource() {

@@ -15,15 +15,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** How fast Upshift is beside its peers and a floor in plain JDBC; one figure a line on stdout. */
+/** How fast Upshift is beside its peers and a floor without any of them; one figure a line on stdout. */
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        description = "Measures Upshift, Flyway, Liquibase and plain JDBC side by side.")
+        description = "Measures Upshift, its peers and a floor without any of them side by side.")
 public final class Benchmarks implements Callable<Integer> {
     private final PrintStream out;
 
-    @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "noop, apply, contend or cold.")
+    @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "noop, apply, contend, cold or upcast.")
     private List<String> scenarios = new ArrayList<>();
 
     @Mixin
@@ -51,8 +51,11 @@ public final class Benchmarks implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Scenario> chosen = scenarios.stream().map(Scenario::named).toList();
         Path folder = Files.createTempDirectory("benchmarks");
-        try (Server server = server(options.url())) {
-            Progress.say("server: %s", server.describe());
+        boolean database = chosen.stream().anyMatch(Scenario::needsServer);
+        try (Server server = database ? server(options.url()) : Server.none()) {
+            if (database) {
+                Progress.say("server: %s", server.describe());
+            }
             Bench bench = new Bench(options, server, new Figures(out), folder, new Quiet(options.quietWait()));
             for (Scenario scenario : chosen) {
                 scenario.run(bench);

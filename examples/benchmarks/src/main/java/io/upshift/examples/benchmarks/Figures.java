@@ -29,6 +29,12 @@ final class Figures {
         medians.computeIfAbsent(scenario, any -> new LinkedHashMap<>()).put(tool, samples.medianMs());
     }
 
+    /** What one of many like it took. */
+    void ns(String scenario, String tool, double nanos) {
+        add(scenario, tool, "ns_per_event", nanos);
+        medians.computeIfAbsent(scenario, any -> new LinkedHashMap<>()).put(tool, nanos);
+    }
+
     /** Statements and round trips, divided by a number of migrations or by one. */
     void traffic(String scenario, String tool, Traffic traffic, int per) {
         add(scenario, tool, "statements", (double) traffic.statements() / per);

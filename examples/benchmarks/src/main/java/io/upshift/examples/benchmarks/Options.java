@@ -76,6 +76,14 @@ final class Options {
         return Duration.ofSeconds(quietWait != null ? quietWait : quick ? 0 : 20);
     }
 
+    /** Those of the tools that were asked for; all, unless some were. */
+    String[] only(List<String> tools) {
+        return tools.stream()
+                .filter(tool -> only.isEmpty() || only.contains(tool))
+                .filter(tool -> !without.contains(tool))
+                .toArray(String[]::new);
+    }
+
     List<String> tools(List<String> besides) {
         List<String> tools = new ArrayList<>(Tools.ALL);
         tools.addAll(besides);

@@ -5,15 +5,21 @@ package io.upshift.examples.benchmarks;
 interface Scenario {
     void run(Bench bench) throws Exception;
 
+    /** Whether it asks the bench for databases. */
+    default boolean needsServer() {
+        return true;
+    }
+
     static Scenario named(String name) {
         return switch (name) {
             case "noop" -> new NoopScenario();
             case "apply" -> new ApplyScenario();
             case "contend" -> new ContendScenario();
             case "cold" -> new ColdScenario();
+            case "upcast" -> new UpcastScenario();
             default ->
                 throw new IllegalArgumentException(
-                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold");
+                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, upcast");
         };
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * the next {@code CREATE TABLE} two to four times slower.
  */
 final class Server implements AutoCloseable {
-    private final Database admin;
+    private final @Nullable Database admin;
     private final @Nullable Runnable stop;
     private final String prefix = "bench_" + ProcessHandle.current().pid() + "_";
     private final List<String> created = new ArrayList<>();
 
-    private Server(Database admin, @Nullable Runnable stop) {
+    private Server(@Nullable Database admin, @Nullable Runnable stop) {
         this.admin = admin;
         this.stop = stop;
     }
@@ -28,6 +29,11 @@ final class Server implements AutoCloseable {
     static Server embedded() {
         EmbeddedServer embedded = EmbeddedServer.start();
         return new Server(embedded.database(), embedded::stop);
+    }
+
+    /** For what needs no database. */
+    static Server none() {
+        return new Server(null, null);
     }
 
     /** A server that runs already; its role must be allowed to create databases. */
@@ -39,7 +45,7 @@ final class Server implements AutoCloseable {
         String name = prefix + created.size();
         execute("create database " + name);
         created.add(name);
-        return admin.named(name);
+        return admin().named(name);
     }
 
     /** How the server runs, for the reader of the figures. */
@@ -47,7 +53,7 @@ final class Server implements AutoCloseable {
         String settings = "select string_agg(name || '=' || current_setting(name), ' ' order by name)"
                 + " from pg_settings where name in ('server_version', 'fsync', 'full_page_writes', 'synchronous_commit',"
                 + " 'shared_buffers', 'max_wal_size', 'checkpoint_timeout')";
-        try (Connection connection = admin.connect();
+        try (Connection connection = admin().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(settings)) {
             row.next();
@@ -66,8 +72,12 @@ final class Server implements AutoCloseable {
         }
     }
 
+    private Database admin() {
+        return Objects.requireNonNull(admin, "this scenario has no server");
+    }
+
     private void execute(String sql) throws SQLException {
-        try (Connection connection = admin.connect();
+        try (Connection connection = admin().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -49,6 +49,6 @@ public final class InventoryService implements RunnerFactory {
         }
         DataSource dataSource = embedded.dataSource(context, "inventory");
         SampleData.prepare(dataSource, rows);
-        return PostgresTarget.of(dataSource);
+        return postgres.withScratch(PostgresTarget.of(dataSource));
     }
 }

@@ -49,6 +49,6 @@ public final class OrderService implements RunnerFactory {
         }
         DataSource dataSource = embedded.dataSource(context, "orders");
         SampleData.prepare(dataSource, rows);
-        return PostgresTarget.of(dataSource);
+        return postgres.withScratch(PostgresTarget.of(dataSource));
     }
 }

@@ -49,6 +49,6 @@ public final class ProductService implements RunnerFactory {
         }
         DataSource dataSource = embedded.dataSource(context, "products");
         SampleData.prepare(dataSource, rows);
-        return PostgresTarget.of(dataSource);
+        return postgres.withScratch(PostgresTarget.of(dataSource));
     }
 }

@@ -51,6 +51,7 @@ public final class SqlService implements RunnerFactory {
     private PostgresTarget target(RunnerContext context) {
         return postgres.isGiven()
                 ? postgres.target(context)
-                : PostgresTarget.of(embedded.dataSource(context, "sql_service")).schema(postgres.schema());
+                : postgres.withScratch(PostgresTarget.of(embedded.dataSource(context, "sql_service"))
+                        .schema(postgres.schema()));
     }
 }

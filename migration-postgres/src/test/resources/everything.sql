@@ -1,0 +1,48 @@
+create extension pg_trgm;
+create schema shop;
+create type shop.status as enum ('new', 'paid');
+alter type shop.status add value 'shipped' after 'new';
+create domain shop.price as numeric(12, 2) default 0 constraint positive check (value >= 0);
+create type shop.place as (x int, y text);
+create type shop.span as range (subtype = int4);
+create table shop.customer (id bigint generated always as identity primary key, email varchar(200) not null unique, name text collate "C");
+create table shop."Order" (
+  id bigserial primary key, customer bigint references shop.customer (id) on delete cascade deferrable,
+  state shop.status not null default 'new', total shop.price, tags text[] default '{}', doubled numeric generated always as (total * 2) stored,
+  during tstzrange default '[2020-01-01 00:00:00+00,2021-01-01 00:00:00+00)', exclude using gist (during with &&)) with (fillfactor = 70);
+alter table shop."Order" add constraint late check (total < 1000) not valid;
+create index order_tags on shop."Order" using gin (tags) where state <> 'paid';
+create statistics shop.pair (dependencies) on customer, state from shop."Order";
+create unlogged table shop.scratch (a int);
+create table shop.event (id bigint, at timestamptz not null) partition by range (at);
+create table shop.event_2024 partition of shop.event for values from ('2024-01-01 00:00:00+00') to ('2025-01-01 00:00:00+00');
+create index on shop.event (at);
+create view shop.paid with (security_barrier) as select id from shop."Order" where state = 'paid';
+create materialized view shop.totals as select customer, sum(total) from shop."Order" group by customer;
+create function shop.touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create procedure shop.work(n int) language sql as $$ select n $$;
+create aggregate shop.longest(text) (sfunc = textcat, stype = text, initcond = '');
+create trigger touched before update on shop."Order" for each row execute function shop.touch();
+create rule no_delete as on delete to shop.scratch do instead nothing;
+create sequence shop.numbers increment 10 cycle maxvalue 1000;
+alter table shop.customer enable row level security;
+create policy mine on shop.customer for select to public using (name = current_user);
+grant select on shop.customer to public;
+grant update (name) on shop.customer to public;
+revoke execute on function shop.touch() from public;
+alter default privileges in schema shop grant select on tables to public;
+comment on table shop.customer is 'who buys';
+comment on column shop.customer.email is 'where to write';
+comment on index shop.order_tags is 'for search';
+comment on schema shop is 'all of it';
+create publication changes for table shop.customer with (publish = 'insert');
+create function shop.watch() returns event_trigger language plpgsql as $$ begin end $$;
+create event trigger watcher on ddl_command_end execute function shop.watch();
+create function shop.same_place(a shop.place, b shop.place) returns boolean language sql immutable as 'select (a).x = (b).x';
+create operator shop.=== (leftarg = shop.place, rightarg = shop.place, function = shop.same_place);
+create function shop.to_place(t text) returns shop.place language sql immutable as 'select row(1, t)::shop.place';
+create cast (text as shop.place) with function shop.to_place(text);
+create foreign data wrapper nowhere;
+create server elsewhere foreign data wrapper nowhere;
+create foreign table shop.remote (a int) server elsewhere;
+do $$ begin execute format('alter database %I set work_mem = %L', current_database(), '8MB'); end $$;
