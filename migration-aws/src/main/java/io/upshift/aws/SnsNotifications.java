@@ -6,7 +6,8 @@ import io.upshift.RunEvent;
 import io.upshift.RunListener;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.arns.Arn;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * seconds. Thread-safe; the client is never closed.
  */
 public final class SnsNotifications implements RunListener {
+    private static final Pattern TOPIC = Pattern.compile("arn:[^:]+:sns:([^:]+):\\d{12}:[A-Za-z0-9_-]{1,256}");
+
     private final SnsClient sns;
     private final String topic;
     private final String environment;
@@ -36,11 +39,12 @@ public final class SnsNotifications implements RunListener {
      * @throws MigrationException when this is no topic, or one of another Region than the client's
      */
     public static SnsNotifications of(SnsClient sns, String topic, String environment) {
-        String region = Arn.tryFromString(topic)
-                .filter(arn -> arn.service().equals("sns") && !topic.endsWith(".fifo"))
-                .flatMap(Arn::region)
-                .orElseThrow(() -> MigrationException.usage(
-                        "This is no standard SNS topic: " + topic, "give its ARN, arn:aws:sns:<region>:<account>:<name>"));
+        Matcher arn = TOPIC.matcher(topic);
+        if (!arn.matches()) {
+            throw MigrationException.usage(
+                    "This is no standard SNS topic: " + topic, "give its ARN, arn:aws:sns:<region>:<account>:<name>");
+        }
+        String region = arn.group(1);
         Optional<Region> client = region(sns);
         if (client.isPresent() && !client.get().id().equals(region)) {
             throw MigrationException.usage(
