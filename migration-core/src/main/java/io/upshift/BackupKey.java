@@ -19,7 +19,11 @@ final class BackupKey {
         for (Planned<S> migration : planned) {
             Digests.add(digest, migration.item().id().toString());
             Digests.add(digest, migration.direction().name());
-            Digests.add(digest, migration.before() == null ? null : Words.of(migration.before().state()));
+            Digests.add(
+                    digest,
+                    migration.before() == null
+                            ? null
+                            : Words.of(migration.before().state()));
             Digests.add(digest, migration.left().toString());
         }
         return Digests.hex(digest.digest()).substring(0, LENGTH);

@@ -38,8 +38,9 @@ class PollerTest {
         assertThatThrownBy(() -> poller.until("the snapshot", () -> Poll.waiting("creating"), told::add))
                 .hasMessageContaining("isn't done after PT1M: creating");
         assertThat(pauses.get(0)).isBetween(Duration.ofMillis(800), Duration.ofMillis(1200));
-        assertThat(pauses).last().satisfies(pause -> assertThat(pause)
-                .isBetween(Duration.ofMillis(3200), Duration.ofMillis(4800)));
+        assertThat(pauses)
+                .last()
+                .satisfies(pause -> assertThat(pause).isBetween(Duration.ofMillis(3200), Duration.ofMillis(4800)));
     }
 
     @Test
@@ -55,8 +56,7 @@ class PollerTest {
         Deque<Poll<String>> answers = new ArrayDeque<>(List.of(Poll.missing(), Poll.done("there")));
         assertThat(poller.missingFor(Duration.ofSeconds(5)).until("the table", answers::pop, told::add))
                 .isEqualTo("there");
-        assertThatThrownBy(() ->
-                        poller.missingFor(Duration.ofSeconds(5)).until("the table", Poll::missing, told::add))
+        assertThatThrownBy(() -> poller.missingFor(Duration.ofSeconds(5)).until("the table", Poll::missing, told::add))
                 .hasMessageContaining("the table isn't there");
         assertThatThrownBy(() -> poller.until("the table", Poll::missing, told::add))
                 .hasMessageContaining("the table isn't there");

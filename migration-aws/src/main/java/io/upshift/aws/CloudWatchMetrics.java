@@ -110,10 +110,10 @@ public final class CloudWatchMetrics implements RunListener {
         sent = clock.instant();
         for (int from = 0; from < collected.size(); from += BATCH) {
             List<MetricDatum> batch = collected.subList(from, Math.min(collected.size(), from + BATCH));
-            sending.attempt(() -> cloudWatch.putMetricData(request -> request.namespace(
-                            namespace(run.service().name()))
-                    .metricData(batch)
-                    .overrideConfiguration(FailOpen.SHORTLY)));
+            sending.attempt(() -> cloudWatch.putMetricData(
+                    request -> request.namespace(namespace(run.service().name()))
+                            .metricData(batch)
+                            .overrideConfiguration(FailOpen.SHORTLY)));
         }
         collected.clear();
     }

@@ -69,8 +69,7 @@ final class ClusterSnapshots implements SnapshotCalls {
     public List<Snapshot> all() {
         return Reads.read(() -> {
             List<Snapshot> all = new ArrayList<>();
-            rds
-                    .describeDBClusterSnapshotsPaginator(
+            rds.describeDBClusterSnapshotsPaginator(
                             request -> request.dbClusterIdentifier(cluster).snapshotType("manual"))
                     .dbClusterSnapshots()
                     .forEach(snapshot -> all.add(value(snapshot)));
@@ -80,8 +79,9 @@ final class ClusterSnapshots implements SnapshotCalls {
 
     @Override
     public void create(String id, Map<String, String> tags) {
-        rds.createDBClusterSnapshot(request ->
-                request.dbClusterIdentifier(cluster).dbClusterSnapshotIdentifier(id).tags(Tags.rds(tags)));
+        rds.createDBClusterSnapshot(request -> request.dbClusterIdentifier(cluster)
+                .dbClusterSnapshotIdentifier(id)
+                .tags(Tags.rds(tags)));
     }
 
     @Override

@@ -36,8 +36,7 @@ public final class IamPolicy {
         });
     }
 
-    private static void statement(JsonGenerator json, List<String> actions, List<String> resources)
-            throws IOException {
+    private static void statement(JsonGenerator json, List<String> actions, List<String> resources) throws IOException {
         json.writeStartObject();
         json.writeStringField("Effect", "Allow");
         JsonText.strings(json, "Action", actions);

@@ -105,9 +105,7 @@ final class InstanceSettings {
         all.put("backup retention", DBInstance::backupRetentionPeriod);
         all.put("maintenance window", DBInstance::preferredMaintenanceWindow);
         all.put("Performance Insights", DBInstance::performanceInsightsEnabled);
-        all.put(
-                "enhanced monitoring",
-                instance -> Objects.requireNonNullElse(instance.monitoringInterval(), 0));
+        all.put("enhanced monitoring", instance -> Objects.requireNonNullElse(instance.monitoringInterval(), 0));
         return all;
     }
 

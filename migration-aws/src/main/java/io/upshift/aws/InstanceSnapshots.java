@@ -47,8 +47,7 @@ final class InstanceSnapshots implements SnapshotCalls {
     @Override
     public Source source() throws StepException {
         DBInstance found = describe();
-        return new Source(
-                "instance " + instance, found.dbInstanceStatus(), found.dbiResourceId(), restore(found));
+        return new Source("instance " + instance, found.dbInstanceStatus(), found.dbiResourceId(), restore(found));
     }
 
     /** @throws StepException when there is none */
@@ -71,8 +70,7 @@ final class InstanceSnapshots implements SnapshotCalls {
     public List<Snapshot> all() {
         return Reads.read(() -> {
             List<Snapshot> all = new ArrayList<>();
-            rds
-                    .describeDBSnapshotsPaginator(
+            rds.describeDBSnapshotsPaginator(
                             request -> request.dbInstanceIdentifier(instance).snapshotType("manual"))
                     .dbSnapshots()
                     .forEach(snapshot -> all.add(value(snapshot)));

@@ -18,10 +18,10 @@ final class InstanceState {
 
     Optional<DBInstance> find() {
         try {
-            return Optional.of(Reads.read(() -> rds.describeDBInstances(
-                            request -> request.dbInstanceIdentifier(instance)))
-                    .dbInstances()
-                    .get(0));
+            return Optional.of(
+                    Reads.read(() -> rds.describeDBInstances(request -> request.dbInstanceIdentifier(instance)))
+                            .dbInstances()
+                            .get(0));
         } catch (DbInstanceNotFoundException e) {
             return Optional.empty();
         }

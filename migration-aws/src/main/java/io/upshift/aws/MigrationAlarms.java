@@ -44,7 +44,8 @@ public final class MigrationAlarms {
         void write() throws IOException;
     }
 
-    private static void parameter(JsonGenerator json, String name, String type, @Nullable String byDefault) throws IOException {
+    private static void parameter(JsonGenerator json, String name, String type, @Nullable String byDefault)
+            throws IOException {
         json.writeObjectFieldStart(name);
         json.writeStringField("Type", type);
         if (byDefault != null) {
@@ -54,7 +55,8 @@ public final class MigrationAlarms {
     }
 
     /** @param threshold null for the parameter LongestRun */
-    private static void alarm(JsonGenerator json, String name, String description, @Nullable Integer threshold, Part data)
+    private static void alarm(
+            JsonGenerator json, String name, String description, @Nullable Integer threshold, Part data)
             throws IOException {
         json.writeObjectFieldStart(name);
         json.writeStringField("Type", "AWS::CloudWatch::Alarm");

@@ -86,8 +86,9 @@ record Notice(
 
     private String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(run.command() + " of " + run.service().name() + " " + run.service().version() + " on " + run.target()
-                + " (" + environment + "): " + outcome + (millis == 0 ? "" : " after " + millis + " ms"));
+        lines.add(run.command() + " of " + run.service().name() + " "
+                + run.service().version() + " on " + run.target() + " (" + environment + "): " + outcome
+                + (millis == 0 ? "" : " after " + millis + " ms"));
         if (error != null) {
             lines.add(error);
         }

@@ -18,7 +18,8 @@ final class Permissions {
     static List<RemoteCall> snapshots(
             String sourceType, String source, String snapshotType, String snapshots, boolean deletes) {
         List<RemoteCall> calls = new ArrayList<>();
-        calls.add(new RemoteCall("rds:DescribeDB" + sourceType + "s", ANYWHERE + source, "waits for it to be available"));
+        calls.add(
+                new RemoteCall("rds:DescribeDB" + sourceType + "s", ANYWHERE + source, "waits for it to be available"));
         calls.add(new RemoteCall(
                 "rds:DescribeDB" + snapshotType + "s", ANYWHERE + source, "finds the snapshots that are there"));
         calls.add(new RemoteCall("rds:DescribeAccountAttributes", "*", "checks the quota of snapshots"));

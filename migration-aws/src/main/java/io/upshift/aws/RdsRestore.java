@@ -88,11 +88,7 @@ public final class RdsRestore {
         DBInstance source = source();
         DBSnapshot found = snapshot(source, snapshot);
         RestorePlan plan = new RestorePlan(
-                instance,
-                snapshot,
-                newInstance,
-                takenAt(found),
-                Duration.between(takenAt(found), clock.instant()));
+                instance, snapshot, newInstance, takenAt(found), Duration.between(takenAt(found), clock.instant()));
         if (!confirmation.test(plan)) {
             throw MigrationException.refused("To " + plan.describe(), "it was not confirmed", "confirm it");
         }
@@ -142,7 +138,9 @@ public final class RdsRestore {
                 .orElseThrow(() -> MigrationException.usage(
                         "There is no available snapshot " + wanted + " of the instance " + instance + " ("
                                 + source.dbiResourceId() + "); there are "
-                                + there.stream().map(DBSnapshot::dbSnapshotIdentifier).toList(),
+                                + there.stream()
+                                        .map(DBSnapshot::dbSnapshotIdentifier)
+                                        .toList(),
                         "choose one of these"));
     }
 

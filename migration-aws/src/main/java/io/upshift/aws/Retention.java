@@ -28,7 +28,8 @@ record Retention(int newest, Duration younger) {
 
     private List<Snapshot> superfluous(List<Snapshot> all, String service, String source, Instant now) {
         return all.stream()
-                .filter(snapshot -> snapshot.has(Tags.SERVICE, service) && snapshot.tags().containsKey(Tags.RUN))
+                .filter(snapshot ->
+                        snapshot.has(Tags.SERVICE, service) && snapshot.tags().containsKey(Tags.RUN))
                 .filter(snapshot -> snapshot.source().equals(source) && snapshot.isAvailable())
                 .sorted(Comparator.comparing(Snapshot::createdAt).reversed())
                 .skip(newest)

@@ -49,7 +49,8 @@ public final class RotateSecretAfter implements RunListener {
 
     @Override
     public List<RemoteCall> calls() {
-        String resource = secretId.startsWith("arn:") ? secretId : "arn:aws:secretsmanager:*:*:secret:" + secretId + "-*";
+        String resource =
+                secretId.startsWith("arn:") ? secretId : "arn:aws:secretsmanager:*:*:secret:" + secretId + "-*";
         return List.of(new RemoteCall(
                 "secretsmanager:RotateSecret", resource, "rotates the password after a critical migration"));
     }

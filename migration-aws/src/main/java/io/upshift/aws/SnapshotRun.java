@@ -59,7 +59,8 @@ final class SnapshotRun {
     Receipt take() throws Exception {
         Source source = calls.source();
         String id = poller.until("a snapshot of " + source.what(), () -> start(source), SnapshotRun::progress);
-        Snapshot snapshot = poller.missingFor(LISTED_AFTER).until("snapshot " + id, () -> look(id), SnapshotRun::progress);
+        Snapshot snapshot =
+                poller.missingFor(LISTED_AFTER).until("snapshot " + id, () -> look(id), SnapshotRun::progress);
         return receipt(snapshot, source);
     }
 
@@ -113,8 +114,9 @@ final class SnapshotRun {
     }
 
     private Poll<Snapshot> look(String id) {
-        Optional<Snapshot> found =
-                calls.all().stream().filter(snapshot -> snapshot.id().equals(id)).findFirst();
+        Optional<Snapshot> found = calls.all().stream()
+                .filter(snapshot -> snapshot.id().equals(id))
+                .findFirst();
         if (found.isEmpty()) {
             return Poll.missing();
         }

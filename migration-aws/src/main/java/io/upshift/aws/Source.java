@@ -38,8 +38,7 @@ record Source(String what, String status, String resourceId, String restore) {
         }
         if (isHopeless(status)) {
             return Poll.failed(
-                    "a snapshot needs it available, and it is " + status,
-                    "bring it back to available, and run again");
+                    "a snapshot needs it available, and it is " + status, "bring it back to available, and run again");
         }
         return Poll.waiting(what + " is " + status);
     }

@@ -27,8 +27,8 @@ public final class SsmSettings {
             ssm.getParametersByPathPaginator(
                             request -> request.path(path).recursive(true).withDecryption(true))
                     .forEach(page -> page.parameters()
-                            .forEach(parameter -> values.put(
-                                    name(parameter.name().substring(prefix.length())), parameter.value())));
+                            .forEach(parameter ->
+                                    values.put(name(parameter.name().substring(prefix.length())), parameter.value())));
             return values;
         });
         if (values.isEmpty()) {

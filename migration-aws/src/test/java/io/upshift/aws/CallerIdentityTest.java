@@ -38,7 +38,9 @@ class CallerIdentityTest {
 
         assertThat(identity.check(Runs.PLAN)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-            assertThat(finding).extracting(Finding::what).isEqualTo("the caller is " + caller + " and has to be " + ROLE);
+            assertThat(finding)
+                    .extracting(Finding::what)
+                    .isEqualTo("the caller is " + caller + " and has to be " + ROLE);
         });
     }
 
@@ -46,7 +48,8 @@ class CallerIdentityTest {
     void aUserCanBeConfiguredAsWell() {
         aws.sts().caller("arn:aws:iam::123456789012:user/ci");
 
-        assertThat(CallerIdentity.of(aws.sts(), "arn:aws:iam::123456789012:user/ci").check(Runs.PLAN))
+        assertThat(CallerIdentity.of(aws.sts(), "arn:aws:iam::123456789012:user/ci")
+                        .check(Runs.PLAN))
                 .isEmpty();
     }
 

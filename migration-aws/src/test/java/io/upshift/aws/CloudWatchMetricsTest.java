@@ -125,8 +125,8 @@ class CloudWatchMetricsTest {
     }
 
     private static String words(MetricDatum metric) {
-        StringBuilder words = new StringBuilder(
-                metric.metricName() + " " + metric.value() + " " + metric.unitAsString());
+        StringBuilder words =
+                new StringBuilder(metric.metricName() + " " + metric.value() + " " + metric.unitAsString());
         metric.dimensions().forEach(dimension -> words.append(' ').append(dimension.value()));
         return words.toString();
     }

@@ -34,12 +34,11 @@ class DocumentedTest {
                 .calls());
         for (RunListener listener : List.of(
                 CloudWatchMetrics.of(aws.cloudWatch(), "production"),
-                SnsNotifications.of(
-                        aws.sns(), "arn:aws:sns:eu-central-1:123456789012:migrations", "production"))) {
+                SnsNotifications.of(aws.sns(), "arn:aws:sns:eu-central-1:123456789012:migrations", "production"))) {
             calls.addAll(listener.calls());
         }
-        Plan plan = new Plan(
-                Runs.RUN.service(), "orders", Runs.STEP.direction(), List.of(), List.of(), List.copyOf(calls));
+        Plan plan =
+                new Plan(Runs.RUN.service(), "orders", Runs.STEP.direction(), List.of(), List.of(), List.copyOf(calls));
 
         assertThat(Files.readString(PAGE)).contains(IamPolicy.of(plan.calls()));
     }
@@ -76,8 +75,7 @@ class DocumentedTest {
     void theDocumentedRestoreAsksBeforeItMakesAnything() throws Exception {
         FakeAws account = Orders.account();
         Orders.snapshot(account).take(Orders.RUN);
-        RdsRestore orders = RdsRestore.of(account.rds(), "orders-db")
-                .in(account.clock(), account.clock()::sleep);
+        RdsRestore orders = RdsRestore.of(account.rds(), "orders-db").in(account.clock(), account.clock()::sleep);
 
         assertThat(restored(orders).differences()).isEmpty();
     }
@@ -97,8 +95,11 @@ class DocumentedTest {
 
     @Test
     void theDocumentedSecretLeadsToAUrlThatTrustsNobody() {
-        aws.secretsManager().createSecret(request -> request.name("orders/production")
-                .secretString("{\"username\":\"orders\",\"password\":\"p\",\"host\":\"db.internal\",\"dbname\":\"orders\"}"));
+        aws.secretsManager()
+                .createSecret(
+                        request -> request.name("orders/production")
+                                .secretString(
+                                        "{\"username\":\"orders\",\"password\":\"p\",\"host\":\"db.internal\",\"dbname\":\"orders\"}"));
         SecretsManagerCredentials secret = SecretsManagerCredentials.of(aws.secretsManager(), "orders/production");
         String url = secret.secret().jdbcUrl();
         Credentials now = secret.get();

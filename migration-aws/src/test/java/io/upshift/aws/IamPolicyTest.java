@@ -15,33 +15,32 @@ class IamPolicyTest {
                         new RemoteCall("rds:A", "arn:1", "a again"),
                         new RemoteCall("rds:C", "arn:2", "c"),
                         new RemoteCall("rds:C", "arn:1", "c"))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
+                    {
+                      "Version" : "2012-10-17",
+                      "Statement" : [
                         {
-                          "Version" : "2012-10-17",
-                          "Statement" : [
-                            {
-                              "Effect" : "Allow",
-                              "Action" : [
-                                "rds:A",
-                                "rds:B"
-                              ],
-                              "Resource" : [
-                                "arn:1"
-                              ]
-                            },
-                            {
-                              "Effect" : "Allow",
-                              "Action" : [
-                                "rds:C"
-                              ],
-                              "Resource" : [
-                                "arn:1",
-                                "arn:2"
-                              ]
-                            }
+                          "Effect" : "Allow",
+                          "Action" : [
+                            "rds:A",
+                            "rds:B"
+                          ],
+                          "Resource" : [
+                            "arn:1"
+                          ]
+                        },
+                        {
+                          "Effect" : "Allow",
+                          "Action" : [
+                            "rds:C"
+                          ],
+                          "Resource" : [
+                            "arn:1",
+                            "arn:2"
                           ]
                         }
-                        """);
+                      ]
+                    }
+                    """);
     }
 }

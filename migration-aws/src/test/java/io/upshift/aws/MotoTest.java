@@ -85,7 +85,9 @@ class MotoTest {
         metrics.on(Runs.stepFinished(State.APPLIED));
         metrics.on(Runs.succeeded());
 
-        assertThat(cloudWatch.listMetrics(request -> request.namespace("Upshift/orders")).metrics())
+        assertThat(cloudWatch
+                        .listMetrics(request -> request.namespace("Upshift/orders"))
+                        .metrics())
                 .extracting(Metric::metricName)
                 .contains("RunStarted", "RunSucceeded", "RunFailed", "RunDuration", "MigrationDuration");
     }
@@ -104,8 +106,8 @@ class MotoTest {
     @Test
     void secretsAndSettingsAreRead() {
         SecretsManagerClient secrets = moto.client(SecretsManagerClient.builder());
-        secrets.createSecret(request ->
-                request.name("orders").secretString("{\"username\":\"orders\",\"password\":\"first\"}"));
+        secrets.createSecret(
+                request -> request.name("orders").secretString("{\"username\":\"orders\",\"password\":\"first\"}"));
         SecretsManagerCredentials credentials = SecretsManagerCredentials.of(secrets, "orders");
         assertThat(credentials.get()).isEqualTo(new Credentials("orders", "first"));
         secrets.putSecretValue(request ->
@@ -116,7 +118,8 @@ class MotoTest {
         ssm.putParameter(request -> request.name("/orders/production/upshift/lock-wait")
                 .value("PT3M")
                 .type(ParameterType.SECURE_STRING));
-        assertThat(SsmSettings.read(ssm, "/orders/production/upshift").lockWait()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(SsmSettings.read(ssm, "/orders/production/upshift").lockWait())
+                .isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
@@ -125,7 +128,8 @@ class MotoTest {
         String caller = sts.getCallerIdentity().arn();
 
         assertThat(CallerIdentity.of(sts, caller).check(Runs.PLAN)).isEmpty();
-        assertThat(CallerIdentity.of(sts, "arn:aws:iam::123456789012:role/other").check(Runs.PLAN))
+        assertThat(CallerIdentity.of(sts, "arn:aws:iam::123456789012:role/other")
+                        .check(Runs.PLAN))
                 .hasSize(1);
     }
 

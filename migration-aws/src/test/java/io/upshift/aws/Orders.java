@@ -50,9 +50,7 @@ final class Orders {
     }
 
     static RdsSnapshot snapshot(FakeAws aws) {
-        return RdsSnapshot.of(aws.rds(), INSTANCE)
-                .service("orders")
-                .in(aws.clock(), aws.clock()::sleep);
+        return RdsSnapshot.of(aws.rds(), INSTANCE).service("orders").in(aws.clock(), aws.clock()::sleep);
     }
 
     /** The manual snapshots of the instance, each with its status and the run that took it. */

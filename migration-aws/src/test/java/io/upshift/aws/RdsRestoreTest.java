@@ -37,8 +37,9 @@ class RdsRestoreTest {
 
         assertThat(restored.differences()).isEmpty();
         assertThat(restored.endpoint()).isEqualTo("orders-db-r1.c1.eu-central-1.rds.amazonaws.com:5432");
-        assertThat(shown).singleElement().satisfies(plan -> assertThat(plan.lossWindow())
-                .isBetween(Duration.ofHours(3), Duration.ofHours(4)));
+        assertThat(shown)
+                .singleElement()
+                .satisfies(plan -> assertThat(plan.lossWindow()).isBetween(Duration.ofHours(3), Duration.ofHours(4)));
         assertThat(aws.rds().describeDBInstances().dbInstances())
                 .extracting(DBInstance::dbInstanceIdentifier)
                 .containsExactly("orders-db", NEW);
@@ -65,11 +66,13 @@ class RdsRestoreTest {
     @Test
     void aSnapshotOfAnotherInstanceIsRefused() throws Exception {
         FakeAws aws = withSnapshot();
-        aws.rds().createDBInstance(
-                request -> request.dbInstanceIdentifier("billing-db").engine("postgres"));
+        aws.rds()
+                .createDBInstance(
+                        request -> request.dbInstanceIdentifier("billing-db").engine("postgres"));
         aws.clock().sleep(Duration.ofHours(1));
-        aws.rds().createDBSnapshot(
-                request -> request.dbInstanceIdentifier("billing-db").dbSnapshotIdentifier("billing"));
+        aws.rds()
+                .createDBSnapshot(
+                        request -> request.dbInstanceIdentifier("billing-db").dbSnapshotIdentifier("billing"));
         aws.clock().sleep(Duration.ofHours(1));
 
         assertThatThrownBy(() -> restore(aws).restore("billing", NEW, plan -> true))
@@ -86,10 +89,21 @@ class RdsRestoreTest {
     }
 
     @Test
+    void anInstanceThatAnotherSnapshotWasRestoredToIsLeftAlone() throws Exception {
+        FakeAws aws = withSnapshot();
+        Orders.snapshot(aws).take("later");
+        restore(aws).restore(SNAPSHOT, NEW, plan -> true);
+
+        assertThatThrownBy(() -> restore(aws).restore("upshift-orders-db-later", NEW, plan -> true))
+                .hasMessageContaining("There is an instance orders-db-r1 that this restore didn't make");
+    }
+
+    @Test
     void aRestoreThatFailsLeavesEverythingForALook() throws Exception {
         FakeAws aws = withSnapshot();
         aws.faults().killAfter(4);
-        assertThatThrownBy(() -> restore(aws).restore(SNAPSHOT, NEW, plan -> true)).hasMessageContaining("Restore");
+        assertThatThrownBy(() -> restore(aws).restore(SNAPSHOT, NEW, plan -> true))
+                .hasMessageContaining("Restore");
         aws.rds().instanceStatus(NEW, "incompatible-network");
 
         assertThatThrownBy(() -> restore(aws).restore(SNAPSHOT, NEW, plan -> true))

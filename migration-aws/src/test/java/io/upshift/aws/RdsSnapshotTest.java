@@ -31,8 +31,7 @@ class RdsSnapshotTest {
                         + " --db-parameter-group-name default --multi-az --enable-iam-database-authentication"
                         + " --deletion-protection");
         assertThat(receipt.details())
-                .containsEntry(
-                        "arn", "arn:aws:rds:eu-central-1:123456789012:snapshot:upshift-orders-db-0123456789ab")
+                .containsEntry("arn", "arn:aws:rds:eu-central-1:123456789012:snapshot:upshift-orders-db-0123456789ab")
                 .containsEntry("sizeGiB", "100")
                 .containsEntry("encrypted", "true")
                 .containsEntry(
@@ -102,21 +101,26 @@ class RdsSnapshotTest {
     @Test
     void aSnapshotOfAnotherInstanceThatHadTheNameIsNotReused() throws Exception {
         Orders.snapshot(aws).take(Orders.RUN);
-        aws.rds().modifyDBInstance(request ->
-                request.dbInstanceIdentifier(Orders.INSTANCE).deletionProtection(false));
+        aws.rds()
+                .modifyDBInstance(
+                        request -> request.dbInstanceIdentifier(Orders.INSTANCE).deletionProtection(false));
         aws.clock().sleep(Duration.ofMinutes(5));
-        aws.rds().deleteDBInstance(request ->
-                request.dbInstanceIdentifier(Orders.INSTANCE).skipFinalSnapshot(true));
-        aws.rds().createDBInstance(request ->
-                request.dbInstanceIdentifier(Orders.INSTANCE).engine("postgres").dbInstanceClass("db.t3.micro"));
+        aws.rds()
+                .deleteDBInstance(
+                        request -> request.dbInstanceIdentifier(Orders.INSTANCE).skipFinalSnapshot(true));
+        aws.rds()
+                .createDBInstance(request -> request.dbInstanceIdentifier(Orders.INSTANCE)
+                        .engine("postgres")
+                        .dbInstanceClass("db.t3.micro"));
 
         assertThat(Orders.snapshot(aws).take(Orders.RUN).id()).isEqualTo("upshift-orders-db-0123456789ab-2");
     }
 
     @Test
     void aSnapshotThatSomebodyElseHasUnderTheNameIsNeitherReusedNorTouched() throws Exception {
-        aws.rds().createDBSnapshot(request -> request.dbInstanceIdentifier(Orders.INSTANCE)
-                .dbSnapshotIdentifier("upshift-orders-db-0123456789ab"));
+        aws.rds()
+                .createDBSnapshot(request -> request.dbInstanceIdentifier(Orders.INSTANCE)
+                        .dbSnapshotIdentifier("upshift-orders-db-0123456789ab"));
 
         Receipt receipt = Orders.snapshot(aws).take(Orders.RUN);
 
@@ -157,9 +161,8 @@ class RdsSnapshotTest {
     void theWaitHasAnEnd() {
         aws.rds().snapshots(Duration.ofHours(5), "available");
 
-        assertThatThrownBy(() -> Orders.snapshot(aws)
-                        .waitAtMost(Duration.ofHours(1))
-                        .take(Orders.RUN))
+        assertThatThrownBy(() ->
+                        Orders.snapshot(aws).waitAtMost(Duration.ofHours(1)).take(Orders.RUN))
                 .hasMessageMatching("snapshot upshift-orders-db-0123456789ab isn't done after PT1H: .* is \\d+ % done");
     }
 
@@ -220,8 +223,9 @@ class RdsSnapshotTest {
 
     @Test
     void retentionDeletesOnlyItsOwnOldOnesAndNeverTheNewest() throws Exception {
-        aws.rds().createDBSnapshot(
-                request -> request.dbInstanceIdentifier(Orders.INSTANCE).dbSnapshotIdentifier("by-hand"));
+        aws.rds()
+                .createDBSnapshot(
+                        request -> request.dbInstanceIdentifier(Orders.INSTANCE).dbSnapshotIdentifier("by-hand"));
         Orders.snapshot(aws).service("billing").take("billing1");
         for (int day = 0; day < 4; day++) {
             aws.clock().sleep(Duration.ofDays(1));

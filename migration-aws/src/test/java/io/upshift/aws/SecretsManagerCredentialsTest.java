@@ -19,10 +19,10 @@ class SecretsManagerCredentialsTest {
 
     @Test
     void aDatabasesSecretIsReadOnceForAWhile() {
-        create(
-                """
-                {"engine":"postgres","host":"orders.abc.eu-central-1.rds.amazonaws.com","username":"orders",
-                "password":"first","dbname":"orders","port":5433,"dbInstanceIdentifier":"orders-db","more":{"a":[1]}}""");
+        create("""
+            {"engine":"postgres","host":"orders.abc.eu-central-1.rds.amazonaws.com","username":"orders",
+            "password":"first","dbname":"orders","port":5433,"dbInstanceIdentifier":"orders-db","more":{"a":[1]}}\
+            """);
 
         assertThat(credentials.get()).isEqualTo(new Credentials("orders", "first"));
         assertThat(credentials.secret().jdbcUrl())

@@ -30,13 +30,12 @@ class SnsNotificationsTest {
                 .extracting(PublishRequest::subject)
                 .containsExactly("orders (production): migrate started", "orders (production): migrate succeeded");
         PublishRequest last = aws.sns().published().get(1);
-        assertThat(message(last).get("default"))
-                .isEqualTo(
-                        """
-                        migrate of orders 1.4.0 on postgresql orders at db:5432 (production): succeeded after 61 ms
-                        1709123456789-AddOrderTags applied in 12 ms
-                        backup: rds-snapshot upshift-orders-db-0123456789ab; restore: aws rds …
-                        run 0123456789abcdef0123456789abcdef, begun 2026-01-02T03:04:05Z""");
+        assertThat(message(last).get("default")).isEqualTo("""
+            migrate of orders 1.4.0 on postgresql orders at db:5432 (production): succeeded after 61 ms
+            1709123456789-AddOrderTags applied in 12 ms
+            backup: rds-snapshot upshift-orders-db-0123456789ab; restore: aws rds …
+            run 0123456789abcdef0123456789abcdef, begun 2026-01-02T03:04:05Z\
+            """);
         assertThat(message(last).get("sqs"))
                 .startsWith("{\"outcome\":\"succeeded\",\"run\":\"" + Orders.RUN + "\",\"command\":\"migrate\"")
                 .endsWith("\"error\":null}");

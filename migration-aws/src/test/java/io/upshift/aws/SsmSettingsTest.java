@@ -44,8 +44,8 @@ class SsmSettingsTest {
     }
 
     private void put(String name, String value) {
-        aws.ssm().putParameter(request -> request.name(PATH + "/" + name)
-                .value(value)
-                .type(ParameterType.SECURE_STRING));
+        aws.ssm()
+                .putParameter(
+                        request -> request.name(PATH + "/" + name).value(value).type(ParameterType.SECURE_STRING));
     }
 }

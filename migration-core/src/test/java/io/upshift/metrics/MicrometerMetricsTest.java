@@ -32,7 +32,10 @@ class MicrometerMetricsTest {
                 Changes.adding("1-a"), Changes.adding("2-b"), Changes.of("3-c", session -> session.run("nothing")));
         assertThatThrownBy(failing::migrate).hasMessageContaining("3-c");
 
-        assertThat(registry.get("upshift.runs.started").tags("service", "orders").counter().count())
+        assertThat(registry.get("upshift.runs.started")
+                        .tags("service", "orders")
+                        .counter()
+                        .count())
                 .isEqualTo(2);
         assertThat(timed("upshift.run", "succeeded")).isEqualTo(1);
         assertThat(timed("upshift.run", "failed")).isEqualTo(1);
@@ -43,8 +46,7 @@ class MicrometerMetricsTest {
     @Test
     void rowsAreCountedOnceHoweverOftenProgressIsTold() {
         RunInfo run = new RunInfo("1", "migrate", new Service("orders", "1"), "memory", Instant.EPOCH);
-        StepInfo step = new StepInfo(
-                MigrationId.parse("1-a"), "a", Direction.UP, Kind.TRANSACTIONAL, "fill", 0, 1);
+        StepInfo step = new StepInfo(MigrationId.parse("1-a"), "a", Direction.UP, Kind.TRANSACTIONAL, "fill", 0, 1);
         metrics.on(new RunEvent.RunStarted(run, 1));
         metrics.on(new RunEvent.StepStarted(step, Instant.EPOCH));
         metrics.on(new RunEvent.Progress(step, 100, 300, ""));

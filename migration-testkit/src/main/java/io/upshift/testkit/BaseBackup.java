@@ -24,8 +24,15 @@ import java.util.Set;
  */
 final class BaseBackup {
     /** What the documentation says to leave out; the folders themselves have to be there. */
-    private static final Set<String> WITHOUT_CONTENT =
-            Set.of("pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+    private static final Set<String> WITHOUT_CONTENT = Set.of(
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
+            "pg_subtrans");
 
     private static final Set<String> LEFT_OUT =
             Set.of("postmaster.pid", "postmaster.opts", "postgresql.conf", "server.log", "pg_internal.init");
@@ -42,10 +49,14 @@ final class BaseBackup {
                 Statement statement = connection.createStatement()) {
             boolean before15 = connection.getMetaData().getDatabaseMajorVersion() < 15;
             statement.execute(
-                    before15 ? "select pg_start_backup('standby', true, false)" : "select pg_backup_start('standby', true)");
+                    before15
+                            ? "select pg_start_backup('standby', true, false)"
+                            : "select pg_backup_start('standby', true)");
             copy(primary.data(), directory);
             try (ResultSet row = statement.executeQuery(
-                    before15 ? "select labelfile from pg_stop_backup(false, false)" : "select labelfile from pg_backup_stop(false)")) {
+                    before15
+                            ? "select labelfile from pg_stop_backup(false, false)"
+                            : "select labelfile from pg_backup_stop(false)")) {
                 row.next();
                 Files.writeString(directory.resolve("backup_label"), row.getString(1));
             }

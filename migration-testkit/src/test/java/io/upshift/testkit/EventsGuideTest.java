@@ -42,8 +42,8 @@ class EventsGuideTest {
     private static final FieldChanges<ObjectNode> WITH_WAREHOUSE =
             JsonFields.changes(CREATED).add("warehouseId", "default").add("createdBy", "system");
 
-    private static final EventUpcaster<ObjectNode> WITH_UNIT = EventUpcaster.of(
-            CREATED.next(), payload -> payload.put("unit", payload.has("weight") ? "kg" : "piece"));
+    private static final EventUpcaster<ObjectNode> WITH_UNIT =
+            EventUpcaster.of(CREATED.next(), payload -> payload.put("unit", payload.has("weight") ? "kg" : "piece"));
 
     private static EventRegistryBuilder<ObjectNode> inventoryEvents() {
         return EventRegistry.builder(ObjectNode.class)
@@ -149,8 +149,9 @@ class EventsGuideTest {
     @Test
     void aJsonSchemaIsADefinition() throws Exception {
         String schema = "{\"required\":[\"delta\"],\"properties\":{\"delta\":{\"type\":\"integer\"}}}";
-        EventRegistry<ObjectNode> registry =
-                inventoryEvents().define(JsonSchemas.definition(ADJUSTED, schema)).build();
+        EventRegistry<ObjectNode> registry = inventoryEvents()
+                .define(JsonSchemas.definition(ADJUSTED, schema))
+                .build();
 
         assertThat(registry.check(ADJUSTED, (ObjectNode) mapper.readTree("{\"delta\":\"many\"}")))
                 .containsExactly("/delta breaks type");

@@ -86,7 +86,9 @@ public final class FakeCloudWatch implements CloudWatchClient {
     }
 
     private static void check(String text, int longest) {
-        if (text.length() > longest || text.startsWith(":") || !PRINTABLE.matcher(text).matches()) {
+        if (text.length() > longest
+                || text.startsWith(":")
+                || !PRINTABLE.matcher(text).matches()) {
             throw invalid("the dimension " + text);
         }
     }

@@ -104,13 +104,15 @@ public final class FakeRds implements RdsClient {
 
     @Override
     public DescribeAccountAttributesResponse describeAccountAttributes(DescribeAccountAttributesRequest request) {
-        return call("DescribeAccountAttributes", () -> DescribeAccountAttributesResponse.builder()
-                .accountQuotas(
-                        used(Quotas.INSTANCES, instances.all().size()),
-                        used(Quotas.CLUSTERS, clusters.all().size()),
-                        used(Quotas.SNAPSHOTS, snapshots.count()),
-                        used(Quotas.CLUSTER_SNAPSHOTS, clusterSnapshots.count()))
-                .build());
+        return call(
+                "DescribeAccountAttributes",
+                () -> DescribeAccountAttributesResponse.builder()
+                        .accountQuotas(
+                                used(Quotas.INSTANCES, instances.all().size()),
+                                used(Quotas.CLUSTERS, clusters.all().size()),
+                                used(Quotas.SNAPSHOTS, snapshots.count()),
+                                used(Quotas.CLUSTER_SNAPSHOTS, clusterSnapshots.count()))
+                        .build());
     }
 
     @Override
@@ -137,64 +139,118 @@ public final class FakeRds implements RdsClient {
 
     @Override
     public CreateDbInstanceResponse createDBInstance(CreateDbInstanceRequest request) {
-        return call("CreateDBInstance", () -> CreateDbInstanceResponse.builder().dbInstance(instances.create(request)).build());
+        return call(
+                "CreateDBInstance",
+                () -> CreateDbInstanceResponse.builder()
+                        .dbInstance(instances.create(request))
+                        .build());
     }
 
     @Override
     public ModifyDbInstanceResponse modifyDBInstance(ModifyDbInstanceRequest request) {
-        return call("ModifyDBInstance", () -> ModifyDbInstanceResponse.builder().dbInstance(instances.modify(request)).build());
+        return call(
+                "ModifyDBInstance",
+                () -> ModifyDbInstanceResponse.builder()
+                        .dbInstance(instances.modify(request))
+                        .build());
     }
 
     @Override
     public CreateDbClusterResponse createDBCluster(CreateDbClusterRequest request) {
-        return call("CreateDBCluster", () -> CreateDbClusterResponse.builder().dbCluster(clusters.create(request)).build());
+        return call(
+                "CreateDBCluster",
+                () -> CreateDbClusterResponse.builder()
+                        .dbCluster(clusters.create(request))
+                        .build());
     }
 
     @Override
     public CreateDbSnapshotResponse createDBSnapshot(CreateDbSnapshotRequest request) {
-        return call("CreateDBSnapshot", () -> CreateDbSnapshotResponse.builder().dbSnapshot(snapshots.create(request)).build());
+        return call(
+                "CreateDBSnapshot",
+                () -> CreateDbSnapshotResponse.builder()
+                        .dbSnapshot(snapshots.create(request))
+                        .build());
     }
 
     @Override
     public CreateDbClusterSnapshotResponse createDBClusterSnapshot(CreateDbClusterSnapshotRequest request) {
-        return call("CreateDBClusterSnapshot", () -> CreateDbClusterSnapshotResponse.builder().dbClusterSnapshot(clusterSnapshots.create(request)).build());
+        return call(
+                "CreateDBClusterSnapshot",
+                () -> CreateDbClusterSnapshotResponse.builder()
+                        .dbClusterSnapshot(clusterSnapshots.create(request))
+                        .build());
     }
 
     @Override
     public DeleteDbSnapshotResponse deleteDBSnapshot(DeleteDbSnapshotRequest request) {
-        return call("DeleteDBSnapshot", () -> DeleteDbSnapshotResponse.builder().dbSnapshot(snapshots.delete(request.dbSnapshotIdentifier())).build());
+        return call(
+                "DeleteDBSnapshot",
+                () -> DeleteDbSnapshotResponse.builder()
+                        .dbSnapshot(snapshots.delete(request.dbSnapshotIdentifier()))
+                        .build());
     }
 
     @Override
     public DeleteDbClusterSnapshotResponse deleteDBClusterSnapshot(DeleteDbClusterSnapshotRequest request) {
-        return call("DeleteDBClusterSnapshot", () -> DeleteDbClusterSnapshotResponse.builder().dbClusterSnapshot(clusterSnapshots.delete(request.dbClusterSnapshotIdentifier())).build());
+        return call(
+                "DeleteDBClusterSnapshot",
+                () -> DeleteDbClusterSnapshotResponse.builder()
+                        .dbClusterSnapshot(clusterSnapshots.delete(request.dbClusterSnapshotIdentifier()))
+                        .build());
     }
 
     @Override
     public DescribeDbInstancesResponse describeDBInstances(DescribeDbInstancesRequest request) {
-        return call("DescribeDBInstances", () -> DescribeDbInstancesResponse.builder().dbInstances(request.dbInstanceIdentifier() == null ? instances.all() : List.of(instances.now(request.dbInstanceIdentifier()))).build());
+        return call(
+                "DescribeDBInstances",
+                () -> DescribeDbInstancesResponse.builder()
+                        .dbInstances(
+                                request.dbInstanceIdentifier() == null
+                                        ? instances.all()
+                                        : List.of(instances.now(request.dbInstanceIdentifier())))
+                        .build());
     }
 
     @Override
     public DescribeDbClustersResponse describeDBClusters(DescribeDbClustersRequest request) {
-        return call("DescribeDBClusters", () -> DescribeDbClustersResponse.builder().dbClusters(request.dbClusterIdentifier() == null ? clusters.all() : List.of(clusters.now(request.dbClusterIdentifier()))).build());
+        return call(
+                "DescribeDBClusters",
+                () -> DescribeDbClustersResponse.builder()
+                        .dbClusters(
+                                request.dbClusterIdentifier() == null
+                                        ? clusters.all()
+                                        : List.of(clusters.now(request.dbClusterIdentifier())))
+                        .build());
     }
 
     @Override
-    public RestoreDbInstanceFromDbSnapshotResponse restoreDBInstanceFromDBSnapshot(RestoreDbInstanceFromDbSnapshotRequest request) {
-        return call("RestoreDBInstanceFromDBSnapshot", () -> RestoreDbInstanceFromDbSnapshotResponse.builder().dbInstance(instances.restore(request, snapshots.usable(request.dbSnapshotIdentifier()))).build());
+    public RestoreDbInstanceFromDbSnapshotResponse restoreDBInstanceFromDBSnapshot(
+            RestoreDbInstanceFromDbSnapshotRequest request) {
+        return call(
+                "RestoreDBInstanceFromDBSnapshot",
+                () -> RestoreDbInstanceFromDbSnapshotResponse.builder()
+                        .dbInstance(instances.restore(request, snapshots.usable(request.dbSnapshotIdentifier())))
+                        .build());
     }
 
     @Override
-    public RestoreDbClusterFromSnapshotResponse restoreDBClusterFromSnapshot(RestoreDbClusterFromSnapshotRequest request) {
-        return call("RestoreDBClusterFromSnapshot", () -> RestoreDbClusterFromSnapshotResponse.builder().dbCluster(clusters.restore(request, clusterSnapshots.usable(request.snapshotIdentifier()))).build());
+    public RestoreDbClusterFromSnapshotResponse restoreDBClusterFromSnapshot(
+            RestoreDbClusterFromSnapshotRequest request) {
+        return call(
+                "RestoreDBClusterFromSnapshot",
+                () -> RestoreDbClusterFromSnapshotResponse.builder()
+                        .dbCluster(clusters.restore(request, clusterSnapshots.usable(request.snapshotIdentifier())))
+                        .build());
     }
 
     @Override
     public DeleteDbInstanceResponse deleteDBInstance(DeleteDbInstanceRequest request) {
-        return call("DeleteDBInstance", () -> DeleteDbInstanceResponse.builder()
-                .dbInstance(instances.delete(request))
-                .build());
+        return call(
+                "DeleteDBInstance",
+                () -> DeleteDbInstanceResponse.builder()
+                        .dbInstance(instances.delete(request))
+                        .build());
     }
 
     private synchronized <T> T call(String operation, Supplier<T> work) {

@@ -131,7 +131,6 @@ public final class FakeSns implements SnsClient {
     }
 
     private static RuntimeException invalid(String what) {
-        return AwsFaults.error(
-                InvalidParameterException.builder(), "InvalidParameter", "Invalid parameter: " + what);
+        return AwsFaults.error(InvalidParameterException.builder(), "InvalidParameter", "Invalid parameter: " + what);
     }
 }

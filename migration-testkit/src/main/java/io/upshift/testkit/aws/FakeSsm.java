@@ -93,9 +93,8 @@ public final class FakeSsm implements SsmClient {
                     .filter(parameter -> parameter.getKey().startsWith(path))
                     .filter(parameter ->
                             deep || !parameter.getKey().substring(path.length()).contains("/"))
-                    .map(parameter -> parameter
-                            .getValue()
-                            .get(parameter.getValue().size() - 1))
+                    .map(parameter ->
+                            parameter.getValue().get(parameter.getValue().size() - 1))
                     .map(parameter -> shown(parameter, request.withDecryption()))
                     .toList();
             Page<Parameter> page = Page.of(found, request.nextToken(), PAGE);

@@ -30,10 +30,12 @@ public final class FakeSts implements StsClient {
 
     @Override
     public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
-        return faults.around("GetCallerIdentity", () -> GetCallerIdentityResponse.builder()
-                .arn(caller)
-                .account(FakeAws.ACCOUNT)
-                .userId("AROAEXAMPLE:build-1")
-                .build());
+        return faults.around(
+                "GetCallerIdentity",
+                () -> GetCallerIdentityResponse.builder()
+                        .arn(caller)
+                        .account(FakeAws.ACCOUNT)
+                        .userId("AROAEXAMPLE:build-1")
+                        .build());
     }
 }

@@ -53,7 +53,8 @@ public final class KilledAfterEachCall {
             aws.faults().clear();
         }
         if (aws.faults().calls().size() > MOST_CALLS) {
-            throw new AssertionError("The scenario calls without end: " + aws.faults().calls());
+            throw new AssertionError(
+                    "The scenario calls without end: " + aws.faults().calls());
         }
         return aws;
     }

@@ -47,9 +47,7 @@ final class RdsClusterSnapshots {
         Lifecycle life = new Lifecycle(clock.instant(), "creating");
         life.pass(clock.instant(), "creating", times.snapshot, times.snapshotEnd);
         lives.put(id, life);
-        clusters
-                .life(source.dbClusterIdentifier())
-                .pass(clock.instant(), "backing-up", times.snapshot, "available");
+        clusters.life(source.dbClusterIdentifier()).pass(clock.instant(), "backing-up", times.snapshot, "available");
         return now(id);
     }
 
@@ -61,8 +59,8 @@ final class RdsClusterSnapshots {
                 .map(this::now)
                 .filter(snapshot -> request.dbClusterIdentifier() == null
                         || request.dbClusterIdentifier().equals(snapshot.dbClusterIdentifier()))
-                .filter(snapshot -> request.snapshotType() == null
-                        || request.snapshotType().equals(snapshot.snapshotType()))
+                .filter(snapshot ->
+                        request.snapshotType() == null || request.snapshotType().equals(snapshot.snapshotType()))
                 .toList();
     }
 
@@ -96,7 +94,9 @@ final class RdsClusterSnapshots {
         Lifecycle life = lives.get(name);
         if (snapshot == null || life == null) {
             throw AwsFaults.error(
-                    DbClusterSnapshotNotFoundException.builder(), "DBClusterSnapshotNotFoundFault", "DBClusterSnapshot " + id + " not found.");
+                    DbClusterSnapshotNotFoundException.builder(),
+                    "DBClusterSnapshotNotFoundFault",
+                    "DBClusterSnapshot " + id + " not found.");
         }
         return snapshot.toBuilder()
                 .status(life.at(clock.instant()))

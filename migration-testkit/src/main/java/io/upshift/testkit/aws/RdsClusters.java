@@ -70,9 +70,7 @@ final class RdsClusters {
         DBCluster cluster = clusters.get(RdsRules.name("DBClusterIdentifier", id, RdsRules.OTHER));
         if (cluster == null) {
             throw AwsFaults.error(
-                    DbClusterNotFoundException.builder(),
-                    "DBClusterNotFoundFault",
-                    "DBCluster " + id + " not found.");
+                    DbClusterNotFoundException.builder(), "DBClusterNotFoundFault", "DBCluster " + id + " not found.");
         }
         return cluster.toBuilder()
                 .status(life(cluster.dbClusterIdentifier()).at(clock.instant()))

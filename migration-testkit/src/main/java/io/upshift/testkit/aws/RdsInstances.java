@@ -70,8 +70,7 @@ final class RdsInstances {
     DBInstance restore(RestoreDbInstanceFromDbSnapshotRequest request, DBSnapshot snapshot) {
         String id = free(request.dbInstanceIdentifier());
         DBInstance instance = DBInstance.builder()
-                .dbInstanceClass(
-                        request.dbInstanceClass() == null ? "db.t3.medium" : request.dbInstanceClass())
+                .dbInstanceClass(request.dbInstanceClass() == null ? "db.t3.medium" : request.dbInstanceClass())
                 .engine(snapshot.engine())
                 .engineVersion(snapshot.engineVersion())
                 .masterUsername(snapshot.masterUsername())

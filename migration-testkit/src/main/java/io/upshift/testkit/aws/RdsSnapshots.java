@@ -47,9 +47,7 @@ final class RdsSnapshots {
         Lifecycle life = new Lifecycle(clock.instant(), "creating");
         life.pass(clock.instant(), "creating", times.snapshot, times.snapshotEnd);
         lives.put(id, life);
-        instances
-                .life(source.dbInstanceIdentifier())
-                .pass(clock.instant(), "backing-up", times.snapshot, "available");
+        instances.life(source.dbInstanceIdentifier()).pass(clock.instant(), "backing-up", times.snapshot, "available");
         return now(id);
     }
 
@@ -61,8 +59,8 @@ final class RdsSnapshots {
                 .map(this::now)
                 .filter(snapshot -> request.dbInstanceIdentifier() == null
                         || request.dbInstanceIdentifier().equals(snapshot.dbInstanceIdentifier()))
-                .filter(snapshot -> request.snapshotType() == null
-                        || request.snapshotType().equals(snapshot.snapshotType()))
+                .filter(snapshot ->
+                        request.snapshotType() == null || request.snapshotType().equals(snapshot.snapshotType()))
                 .toList();
     }
 
