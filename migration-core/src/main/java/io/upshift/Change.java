@@ -1,11 +1,12 @@
 package io.upshift;
 
 /**
- * Anything that a runner brings to a store once, in order: a {@link Migration} or an {@link OnlineMigration}.
+ * Anything that a runner brings to a store once, in order: a {@link Migration}, an
+ * {@link OnlineMigration} or a {@link DataMigration}.
  *
  * @param <S> the session that the change works with; a runner takes only changes for its target's session
  */
-public sealed interface Change<S> permits Migration, OnlineMigration {
+public sealed interface Change<S> permits Migration, OnlineMigration, DataMigration {
 
     /**
      * The id, taken from the class name unless overridden: {@code AddOrderTags1709123456789},

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through migrations in order and remembers who made and who took away what. */
@@ -25,16 +28,18 @@ final class ClaimFold {
             made.clear();
             taken.clear();
         }
-        claims.takes().stream().sorted().forEach(name -> claim(taken.get(name), origin, "rename or drop", name));
-        claims.makes().stream().sorted().forEach(name -> claim(made.get(name), origin, "make", name));
-        for (String name : claims.takes()) {
-            taken.put(name, origin);
+        for (String name : sorted(claims.takes())) {
+            claim(taken.put(name, origin), origin, "rename or drop", name);
             made.remove(name);
         }
-        for (String name : claims.makes()) {
-            made.put(name, origin);
+        for (String name : sorted(claims.makes())) {
+            claim(made.put(name, origin), origin, "make", name);
             taken.remove(name);
         }
+    }
+
+    private static SortedSet<String> sorted(Set<String> names) {
+        return new TreeSet<>(names);
     }
 
     private void claim(@Nullable String earlier, String origin, String verb, String name) {

@@ -33,7 +33,14 @@ public record Declared<S>(
     public static <S> Declared<S> of(Change<S> change) {
         String revision = change.revision();
         String checksum = revision.isEmpty() ? "" : "revision:" + revision;
-        return new Declared<>(change, change.id(), change.getClass().getName(), checksum, List.of(), null);
+        List<String> up = List.of();
+        if (change instanceof DataMigration) {
+            up = ((DataMigration<S>) change).up().statements();
+            if (checksum.isEmpty() && !up.isEmpty()) {
+                checksum = "batches:" + Entry.sha256(String.join(";\n", up));
+            }
+        }
+        return new Declared<>(change, change.id(), change.getClass().getName(), checksum, up, null);
     }
 
     Declared<S> with(RecordedPlan.Recording recording) {
@@ -65,12 +72,19 @@ public record Declared<S>(
             Action<S> down = Downs.has(migration) ? migration::down : null;
             return List.of(Step.transactional(description(), migration::up, down));
         }
+        if (change instanceof DataMigration) {
+            DataMigration<S> data = (DataMigration<S>) change;
+            return List.of(Step.batched(description(), data.up(), data.down().orElse(null)));
+        }
         return ((OnlineMigration<S>) change).steps();
     }
 
     Kind kind() {
         if (id.isRepeatable()) {
             return Kind.REPEATABLE;
+        }
+        if (change instanceof DataMigration) {
+            return Kind.BATCHED;
         }
         return change instanceof Migration ? Kind.TRANSACTIONAL : Kind.ONLINE;
     }

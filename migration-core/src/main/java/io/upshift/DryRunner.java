@@ -70,10 +70,10 @@ final class DryRunner<S> {
                 throw MigrationException.held("The scratch store is in use", "run again");
             }
             StepRunner<S> steps = new StepRunner<>(
-                    journal.get(), scratch.events(), scratch.target().describe());
+                    journal.get(), scratch.events(), scratch.target().describe(), new Batching<>(scratch));
             try {
                 for (Planned<S> migration : pending) {
-                    steps.run(migration);
+                    steps.runToEnd(migration);
                     works(migration);
                 }
             } catch (MigrationException e) {

@@ -27,7 +27,8 @@ final class Events {
         return listeners.stream().flatMap(listener -> listener.calls().stream());
     }
 
-    void tell(RunEvent event) {
+    /** One event at a time: a long statement is watched from another thread. */
+    synchronized void tell(RunEvent event) {
         for (RunListener listener : listeners) {
             try {
                 listener.on(event);

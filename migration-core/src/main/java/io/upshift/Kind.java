@@ -6,6 +6,8 @@ public enum Kind {
     TRANSACTIONAL,
     /** Intent, act, verify, applied; the store's catalog tells what an interruption left. */
     ONLINE,
+    /** Batches that each commit with their checkpoint; done when every range is at its bound and the checks hold. */
+    BATCHED,
     /** Transactional, and run again whenever its content changes. */
     REPEATABLE
 }

@@ -13,6 +13,8 @@ final class LogListener implements RunListener {
             stepFinished(finished);
         } else if (event instanceof RunEvent.Alert alert) {
             log.warn("{}", alert.what());
+        } else if (event instanceof RunEvent.Blocked blocked) {
+            blocked(blocked);
         } else if (event instanceof RunEvent.RunStarted started) {
             log.debug(
                     "{} of {} on {}: {} pending",
@@ -23,6 +25,11 @@ final class LogListener implements RunListener {
         } else {
             log.debug("{}", event);
         }
+    }
+
+    private static void blocked(RunEvent.Blocked blocked) {
+        String by = blocked.by().isEmpty() ? "somebody who could not be seen" : String.join("; ", blocked.by());
+        log.warn("{} met a lock at try {}, held by {}", blocked.step().id(), blocked.attempt(), by);
     }
 
     private static void stepFinished(RunEvent.StepFinished finished) {

@@ -2,24 +2,40 @@ package io.upshift;
 
 import io.upshift.RunEvent.RunInfo;
 import io.upshift.RunEvent.RunStarted;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** One run of {@code migrate}, from top to bottom. */
+/**
+ * One run of {@code migrate}, from top to bottom.
+ *
+ * <p>A round brings what it can with the run lock held, in order; batches are done between two rounds, without it.
+ */
 final class MigrateRun<S> {
     private final Wiring<S> wiring;
-    private final TargetConnection<S> connection;
     private final String fingerprint;
     private final RunInfo run;
     private final ReportFold report;
+    private final Batching<S> batching;
+    private final StatementWatch statements;
+    private final Events events;
+    private TargetConnection<S> connection;
+    private boolean isVisible;
+    private boolean isStarted;
 
+    /** @param connection closed at the end of the run */
     MigrateRun(Wiring<S> wiring, TargetConnection<S> connection) {
         this.wiring = wiring;
         this.connection = connection;
         this.fingerprint = wiring.catalogue().fingerprint();
         this.run = wiring.info("migrate");
         this.report = new ReportFold(run);
+        this.batching = new Batching<>(wiring);
+        this.statements = new StatementWatch(wiring.settings().slowStatement());
+        this.events = wiring.events().and(statements).and(report);
+        statements.tell(events);
     }
 
     /**
@@ -27,35 +43,61 @@ final class MigrateRun<S> {
      * @return how it ended; failures are thrown
      */
     Report run(boolean patient) {
+        Report outcome = null;
         try {
-            List<Planned<S>> pending = pending();
-            if (pending.isEmpty()) {
-                return report.upToDate();
-            }
-            Verdict verdict = look(pending);
-            if (verdict.split(pending).runnable().isEmpty()) {
-                return report.completed(verdict.reasons());
-            }
-            LockWait<S> wait =
-                    new LockWait<>(connection, wiring, run.id(), patient, () -> connection.isCurrent(fingerprint));
-            StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
-            Optional<Journal<S>> journal = wait.forLock(statements);
-            if (journal.isEmpty()) {
-                return wait.isDone() ? report.upToDate() : report.heldElsewhere();
-            }
-            return new Locked(journal.get(), statements).run(pending, verdict);
+            outcome = rounds(patient);
+            return outcome;
         } catch (MigrationException e) {
-            throw e.report() == null ? e.with(endedBeforeTheLock(e)) : e;
+            boolean isHeld = e.reason() == MigrationException.Reason.HELD;
+            outcome = isHeld ? report.heldElsewhere() : report.failed(String.valueOf(e.getMessage()));
+            isVisible |= !isHeld;
+            throw e.with(outcome);
+        } finally {
+            connection.close();
+            if (outcome != null && isVisible) {
+                events.tell(new RunEvent.RunFinished(run, outcome));
+            }
         }
     }
 
-    private Report endedBeforeTheLock(MigrationException e) {
-        if (e.reason() == MigrationException.Reason.HELD) {
-            return report.heldElsewhere();
+    private Report rounds(boolean patient) {
+        List<Planned<S>> pending = pending();
+        if (pending.isEmpty()) {
+            return report.upToDate();
         }
-        Report failed = report.failed(String.valueOf(e.getMessage()));
-        wiring.events().tell(new RunEvent.RunFinished(run, failed));
-        return failed;
+        Verdict verdict = look(pending);
+        while (!verdict.split(pending).runnable().isEmpty()) {
+            LockWait<S> wait =
+                    new LockWait<>(connection, wiring, run.id(), patient, () -> connection.isCurrent(fingerprint));
+            Optional<Journal<S>> journal = wait.forLock(statements);
+            if (journal.isEmpty()) {
+                return wait.isDone() ? ended(verdict) : report.heldElsewhere();
+            }
+            isVisible = true;
+            verdict = round(journal.get(), pending, verdict);
+            if (batching.isIdle() || wiring.settings().batchWorkers() == 0) {
+                return ended(verdict);
+            }
+            doBatches();
+            pending = pending();
+        }
+        return ended(verdict);
+    }
+
+    /** They may take hours, in which no idle connection is kept. */
+    private void doBatches() {
+        connection.close();
+        try {
+            batching.work(events);
+        } finally {
+            connection = wiring.connect();
+        }
+    }
+
+    private Report ended(Verdict verdict) {
+        List<String> waiting = new ArrayList<>(verdict.reasons());
+        waiting.addAll(batching.reasons());
+        return isStarted || !waiting.isEmpty() ? report.completed(waiting) : report.upToDate();
     }
 
     private List<Planned<S>> pending() {
@@ -67,72 +109,63 @@ final class MigrateRun<S> {
         return new Checks<>(wiring, report).look(wiring.plan(Direction.UP, pending));
     }
 
-    /** The part of the run that holds the lock. */
-    private final class Locked {
-        private final Journal<S> journal;
-        private final Events events;
-        private @Nullable String settled;
-
-        Locked(Journal<S> journal, StatementWatch statements) {
-            this.journal = journal;
-            this.events = wiring.events().and(statements).and(report);
-            statements.tell(events);
-        }
-
-        /** Another instance may have finished, or begun something, since the first look. */
-        Report run(List<Planned<S>> seen, Verdict before) {
-            Report outcome = null;
-            try {
-                List<Planned<S>> pending = pending();
-                if (pending.isEmpty()) {
-                    settled = fingerprint;
-                    return report.upToDate();
-                }
-                Verdict verdict = ids(pending).equals(ids(seen)) ? before : look(pending);
-                bring(verdict.split(pending));
-                outcome = report.completed(verdict.reasons());
-                return outcome;
-            } catch (MigrationException e) {
-                outcome = report.failed(String.valueOf(e.getMessage()));
-                throw e.with(outcome);
-            } finally {
-                journal.release(settled);
-                if (outcome != null) {
-                    events.tell(new RunEvent.RunFinished(run, outcome));
-                }
+    /** Another instance may have finished, or begun something, since the first look. */
+    private Verdict round(Journal<S> journal, List<Planned<S>> seen, Verdict before) {
+        String settled = null;
+        try {
+            List<Planned<S>> pending = pending();
+            if (pending.isEmpty()) {
+                settled = fingerprint;
+                return new Verdict(List.of());
             }
+            Verdict verdict = ids(pending).equals(ids(seen)) ? before : look(pending);
+            settled = bring(journal, verdict.split(pending)) ? fingerprint : null;
+            return verdict;
+        } finally {
+            journal.release(settled);
         }
+    }
 
-        private void bring(Verdict.Split<S> split) {
-            if (split.runnable().isEmpty()) {
-                return;
-            }
+    /** Whether nothing is left. */
+    private boolean bring(Journal<S> journal, Verdict.Split<S> split) {
+        StepRunner<S> steps = new StepRunner<>(journal, events, wiring.target().describe(), batching);
+        if (!split.runnable().isEmpty() && !isStarted) {
+            isStarted = true;
             events.tell(new RunStarted(run, split.runnable().size()));
-            wiring.backup(split.runnable(), report);
-            StepRunner<S> steps =
-                    new StepRunner<>(journal, events, wiring.target().describe());
-            steps.defer(split.waiting());
-            apply(steps, split.runnable());
-            settled = split.waiting().isEmpty() ? fingerprint : null;
+            if (!split.runnable().stream().allMatch(Planned::isInBatches)) {
+                wiring.backup(split.runnable(), report);
+            }
         }
+        steps.defer(split.waiting());
+        return apply(steps, split.runnable()) && split.waiting().isEmpty();
     }
 
     private static <S> List<MigrationId> ids(List<Planned<S>> planned) {
         return planned.stream().map(migration -> migration.item().id()).toList();
     }
 
-    private void apply(StepRunner<S> steps, List<Planned<S>> pending) {
+    /** Whether all of it is done; what works in batches keeps back what depends on it, and nothing else. */
+    private boolean apply(StepRunner<S> steps, List<Planned<S>> pending) {
+        Set<MigrationId> open = new HashSet<>();
         int next = 0;
         while (next < pending.size()) {
-            int end = wiring.settings().singleTransaction() ? endOfTransactional(pending, next) : next;
+            Planned<S> migration = pending.get(next);
+            boolean together = wiring.settings().singleTransaction() && open.isEmpty();
+            int end = together ? endOfTransactional(pending, next) : next;
             if (end - next > 1) {
                 steps.runTogether(pending.subList(next, end));
                 next = end;
-            } else {
-                steps.run(pending.get(next));
-                next++;
+                continue;
+            }
+            next++;
+            if (migration.item().metadata().dependsOn().stream().anyMatch(open::contains)) {
+                open.add(migration.item().id());
+                steps.defer(List.of(migration));
+            } else if (!steps.run(migration)) {
+                open.add(migration.item().id());
             }
         }
+        return open.isEmpty();
     }
 
     private static <S> int endOfTransactional(List<Planned<S>> pending, int from) {

@@ -43,9 +43,7 @@ public final class MigrationRunner<S> {
      *     far the run came
      */
     public Report migrate() {
-        try (TargetConnection<S> connection = wiring.connect()) {
-            return new MigrateRun<>(wiring, connection).run(true);
-        }
+        return new MigrateRun<>(wiring, wiring.connect()).run(true);
     }
 
     /**
@@ -54,9 +52,7 @@ public final class MigrationRunner<S> {
      * @return also {@link Report.HeldElsewhere}
      */
     public Report tryMigrate() {
-        try (TargetConnection<S> connection = wiring.connect()) {
-            return new MigrateRun<>(wiring, connection).run(false);
-        }
+        return new MigrateRun<>(wiring, wiring.connect()).run(false);
     }
 
     /** What {@link #revert} would do now; reads, and changes nothing. */
@@ -77,6 +73,22 @@ public final class MigrationRunner<S> {
         try (TargetConnection<S> connection = wiring.connect()) {
             return new RevertRun<>(wiring, connection).run(to, confirmation);
         }
+    }
+
+    /**
+     * Stops the work in batches of a migration after the current batch of each worker, in every instance; they wait until
+     * {@link #resume}.
+     *
+     * @param id of the migration, or its version
+     * @throws MigrationException when it has no batches under way
+     */
+    public void pause(String id) {
+        new BatchCommand<>(wiring).send(id, BatchStore.Command.PAUSE);
+    }
+
+    /** Lets work in batches go on that was paused. See {@link #pause}. */
+    public void resume(String id) {
+        new BatchCommand<>(wiring).send(id, BatchStore.Command.RESUME);
     }
 
     /** Where every migration stands. */
@@ -172,6 +184,7 @@ public final class MigrationRunner<S> {
         private final List<RunListener> listeners = new ArrayList<>();
         private final List<Preflight> preflights = new ArrayList<>();
         private final List<Backup> backups = new ArrayList<>();
+        private final List<HealthCheck<S>> throttles = new ArrayList<>();
         private @Nullable Service service;
         private @Nullable Settings settings;
 
@@ -233,6 +246,12 @@ public final class MigrationRunner<S> {
             return this;
         }
 
+        /** Adds a check that slows work in batches down, beside those of the target. */
+        public Builder<S> throttle(HealthCheck<S> check) {
+            throttles.add(check);
+            return this;
+        }
+
         /** How the runner behaves; {@link Settings#fromEnvironment} unless given. */
         public Builder<S> settings(Settings settings) {
             this.settings = settings;
@@ -268,6 +287,7 @@ public final class MigrationRunner<S> {
                     chosen,
                     List.copyOf(checks),
                     List.copyOf(backups),
+                    List.copyOf(throttles),
                     new Events(List.copyOf(listeners))));
         }
     }

@@ -42,11 +42,11 @@ final class PlanRecorder<S> {
 
     private RecordedPlan record(TargetConnection<S> connection, Journal<S> journal, StatementWatch statements) {
         StepRunner<S> steps = new StepRunner<>(
-                journal, wiring.events().and(statements), wiring.target().describe());
+                journal, wiring.events().and(statements), wiring.target().describe(), new Batching<>(wiring));
         List<Recording> recordings = new ArrayList<>();
         Schema schema = schema();
         for (Declared<S> migration : wiring.catalogue().declared()) {
-            steps.run(planned(connection, migration, Direction.UP));
+            steps.runToEnd(planned(connection, migration, Direction.UP));
             List<String> up = statements.take();
             List<StatementTrace> traced = traces.take();
             Schema after = schema();
@@ -54,10 +54,10 @@ final class PlanRecorder<S> {
             List<String> down = null;
             Planned<S> back = planned(connection, migration, Direction.DOWN);
             if (back.item().isReversible()) {
-                steps.run(back);
+                steps.runToEnd(back);
                 down = statements.take();
                 effects = leaving(effects, schema());
-                steps.run(planned(connection, migration, Direction.UP));
+                steps.runToEnd(planned(connection, migration, Direction.UP));
                 statements.take();
                 traces.take();
             }
@@ -117,6 +117,12 @@ final class PlanRecorder<S> {
             @Nullable Effects effects,
             List<StatementTrace> traces) {
         boolean declaresRevision = !migration.change().revision().isEmpty();
+        if (migration.change() instanceof DataMigration) {
+            // What a scratch store without rows was asked says nothing; and no script takes batches back.
+            String declared = ALGORITHM + Entry.sha256(String.join(";\n", migration.up()));
+            return new Recording(
+                    migration.id(), declared, migration.up().isEmpty(), migration.up(), null, effects, traces);
+        }
         String checksum = ALGORITHM + Entry.sha256(String.join(";\n", up));
         return new Recording(migration.id(), checksum, declaresRevision, up, down, effects, traces);
     }

@@ -45,6 +45,11 @@ record Planned<S>(
         return before != null && before.state() == State.DEFERRED;
     }
 
+    /** Its batches are begun, by an earlier run or another instance. */
+    boolean isInBatches() {
+        return before != null && before.isInBatches();
+    }
+
     boolean isCutOff(int step) {
         return before != null && before.isCutOff(step);
     }
@@ -64,7 +69,9 @@ record Planned<S>(
     Entry.Draft entry(int step, Step<S> which, State state, @Nullable String error) {
         Kind kind = item.kind() == Kind.REPEATABLE
                 ? Kind.REPEATABLE
-                : which instanceof Step.Online ? Kind.ONLINE : Kind.TRANSACTIONAL;
+                : which instanceof Step.Online
+                        ? Kind.ONLINE
+                        : which instanceof Step.Batched ? Kind.BATCHED : Kind.TRANSACTIONAL;
         return new Entry.Draft(
                 draft.service(),
                 draft.id(),

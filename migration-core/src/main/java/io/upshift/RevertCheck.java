@@ -29,10 +29,10 @@ final class RevertCheck<S> {
         Step<S> step = last < 0 ? null : migration.steps().get(last);
         Expected expected = new Expected(migration, effects, before);
         if (step instanceof Step.Transactional<S> transactional && transactional.down() != null) {
-            steps.run(migration.with(last, verified(transactional, expected)));
+            steps.runToEnd(migration.with(last, verified(transactional, expected)));
             return;
         }
-        steps.run(migration);
+        steps.runToEnd(migration);
         String wrong = expected.wrong(committed(migration));
         if (wrong != null) {
             throw MigrationException.failed(

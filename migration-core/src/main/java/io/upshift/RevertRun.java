@@ -50,7 +50,7 @@ final class RevertRun<S> {
             }
             events.tell(new RunStarted(run, planned.size()));
             wiring.backup(planned, report);
-            StepRunner<S> steps = new StepRunner<>(journal, events, plan.target());
+            StepRunner<S> steps = new StepRunner<>(journal, events, plan.target(), new Batching<>(wiring));
             planned.forEach(migration -> takeBack(migration, steps, journal));
             outcome = report.completed(List.of());
             return outcome;
@@ -70,7 +70,7 @@ final class RevertRun<S> {
         Declared<S> declared = wiring.catalogue().find(migration.item().id());
         Effects effects = declared == null ? null : declared.effects();
         if (target == null || effects == null || migration.item().isResumed()) {
-            steps.run(migration);
+            steps.runToEnd(migration);
         } else {
             new RevertCheck<>(target, journal, wiring.catalogue().recorded()).run(migration, effects, steps);
         }

@@ -2,6 +2,7 @@ package io.upshift;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,28 @@ public sealed interface RunEvent {
      *
      * @param done units so far
      * @param total all units; 0 when unknown
+     * @param pace of work in batches; null for other work
      */
-    record Progress(StepInfo step, long done, long total, String note) implements RunEvent {}
+    record Progress(StepInfo step, long done, long total, String note, @Nullable Pace pace) implements RunEvent {
+        public Progress(StepInfo step, long done, long total, String note) {
+            this(step, done, total, note, null);
+        }
+    }
+
+    /**
+     * How fast work in batches goes on, over all instances.
+     *
+     * @param left until it is done; null when unknown
+     * @param confidence in what is left
+     * @param batchSize of this instance's next batch
+     * @param throttled why it isn't full speed; empty when it is
+     */
+    record Pace(
+            double rowsPerSecond,
+            @Nullable Duration left,
+            Confidence confidence,
+            int batchSize,
+            String throttled) {}
 
     /**
      * A step ended.
@@ -49,6 +70,14 @@ public sealed interface RunEvent {
             return state == State.FAILED || step.number() == last;
         }
     }
+
+    /**
+     * A try of a step met locks that others hold; it was rolled back, and is repeated or given up.
+     *
+     * @param attempt which try it was, from 1
+     * @param by who was in the way, a line each, without data; empty when that could not be seen
+     */
+    record Blocked(StepInfo step, int attempt, List<String> by) implements RunEvent {}
 
     /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
     record Alert(@Nullable MigrationId id, String what) implements RunEvent {}

@@ -3,7 +3,8 @@ package io.upshift;
 import java.util.List;
 
 /**
- * Watches a run. Called on the run's thread, in order; what it throws is logged and changes nothing.
+ * Watches a run. Called in order, one event at a time: on the run's thread, except for the progress of a long statement,
+ * which comes from the thread that watches it. What it throws is logged and changes nothing.
  */
 @FunctionalInterface
 public interface RunListener {

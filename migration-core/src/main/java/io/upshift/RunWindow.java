@@ -81,6 +81,17 @@ public final class RunWindow implements Preflight {
                 "The run window '" + text + "' can't be read (" + why + ")", "write five fields, such as * 1-4 * * *");
     }
 
+    /**
+     * The same window for work in batches, which pauses outside of it and goes on when it opens.
+     *
+     * @param <S> the session of the target
+     */
+    public <S> HealthCheck<S> forBatches() {
+        return session -> open.isMatch(clock.instant().atZone(zone))
+                ? HealthCheck.Health.fine()
+                : HealthCheck.Health.closed("the run window " + expression + " (" + zone + ") is closed");
+    }
+
     @Override
     public List<Finding> check(Plan plan) {
         ZonedDateTime now = clock.instant().atZone(zone);

@@ -27,6 +27,7 @@ public final class Settings {
     private Versioning versioning = Versioning.ANY;
     private StartupMode startupMode = StartupMode.MIGRATE;
     private String runWindow = "";
+    private int batchWorkers = 1;
 
     private Settings() {}
 
@@ -156,6 +157,21 @@ public final class Settings {
         return with(copy -> copy.runWindow = runWindow);
     }
 
+    /**
+     * In how many threads, each with a connection of its own, a run does the batches that it finds or opens; 1 unless set.
+     * With 0 it leaves them to others and returns without them: they are reported as deferred.
+     */
+    public int batchWorkers() {
+        return batchWorkers;
+    }
+
+    public Settings batchWorkers(int batchWorkers) {
+        if (batchWorkers < 0) {
+            throw new IllegalArgumentException("there can't be " + batchWorkers + " workers");
+        }
+        return with(copy -> copy.batchWorkers = batchWorkers);
+    }
+
     private Settings with(String name, String value) {
         try {
             return switch (name) {
@@ -168,11 +184,12 @@ public final class Settings {
                 case "versioning" -> versioning(Versioning.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "startup-mode" -> startupMode(StartupMode.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "run-window" -> runWindow(value);
+                case "batch-workers" -> batchWorkers(Integer.parseInt(value));
                 default ->
                     throw MigrationException.usage(
                             "Unknown setting " + PREFIX + name,
                             "use one of lock-wait, out-of-order, allow-missing, single-transaction, confirm-downtime,"
-                                    + " slow-statement, versioning, startup-mode, run-window");
+                                    + " slow-statement, versioning, startup-mode, run-window, batch-workers");
             };
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw MigrationException.usage(
@@ -212,6 +229,7 @@ public final class Settings {
         copy.versioning = versioning;
         copy.startupMode = startupMode;
         copy.runWindow = runWindow;
+        copy.batchWorkers = batchWorkers;
         change.accept(copy);
         return copy;
     }

@@ -1,9 +1,16 @@
 package io.upshift;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a service's start does about migrations. */
 final class Startup<S> {
+    private static final Logger log = LoggerFactory.getLogger(MigrationRunner.class);
+
     private final Wiring<S> wiring;
     private final MigrationRunner<S> runner;
 
@@ -14,27 +21,54 @@ final class Startup<S> {
 
     CompletableFuture<Report> start(StartupMode mode) {
         return switch (mode) {
-            case MIGRATE -> CompletableFuture.completedFuture(runner.migrate());
+            case MIGRATE -> CompletableFuture.completedFuture(withoutBatches());
             case WAIT -> CompletableFuture.completedFuture(awaitOthers());
             case VERIFY -> CompletableFuture.completedFuture(verify());
             case BACKGROUND -> inBackground();
         };
     }
 
+    /** The schema is ready without what works in batches, which may take hours and goes on beside the service. */
+    private Report withoutBatches() {
+        Report report = new MigrateRun<>(wiring.leavingBatches(), wiring.connect()).run(true);
+        if (wiring.settings().batchWorkers() > 0 && isInBatches()) {
+            daemon(this::doBatches);
+        }
+        return report;
+    }
+
+    private void doBatches() {
+        try {
+            runner.migrate();
+        } catch (RuntimeException e) {
+            log.error("The work in batches beside the service ended: {}", e.getMessage());
+        }
+    }
+
+    private boolean isInBatches() {
+        try (TargetConnection<S> connection = wiring.connect()) {
+            History history = connection.history(wiring.catalogue().fingerprint());
+            return !history.isCurrent()
+                    && wiring.planner().pending(history).stream().anyMatch(Planned::isInBatches);
+        }
+    }
+
     private CompletableFuture<Report> inBackground() {
         CompletableFuture<Report> report = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        report.complete(runner.migrate());
-                    } catch (Throwable e) {
-                        report.completeExceptionally(e);
-                    }
-                },
-                "upshift-" + wiring.service().name());
+        daemon(() -> {
+            try {
+                report.complete(runner.migrate());
+            } catch (Throwable e) {
+                report.completeExceptionally(e);
+            }
+        });
+        return report;
+    }
+
+    private void daemon(Runnable work) {
+        Thread thread = new Thread(work, "upshift-" + wiring.service().name());
         thread.setDaemon(true);
         thread.start();
-        return report;
     }
 
     private Report awaitOthers() {
@@ -71,6 +105,22 @@ final class Startup<S> {
 
     private int pending(TargetConnection<S> connection) {
         History history = connection.history(wiring.catalogue().fingerprint());
-        return history.isCurrent() ? 0 : wiring.planner().pending(history).size();
+        return history.isCurrent() ? 0 : blocking(wiring.planner().pending(history));
+    }
+
+    /** What works in batches, and what waits for that, keeps no service from starting. */
+    private int blocking(List<Planned<S>> pending) {
+        Set<MigrationId> inBatches = new HashSet<>();
+        int blocking = 0;
+        for (Planned<S> migration : pending) {
+            boolean waits = migration.isInBatches()
+                    || migration.item().metadata().dependsOn().stream().anyMatch(inBatches::contains);
+            if (waits) {
+                inBatches.add(migration.item().id());
+            } else {
+                blocking++;
+            }
+        }
+        return blocking;
     }
 }

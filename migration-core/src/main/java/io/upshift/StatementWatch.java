@@ -3,6 +3,7 @@ package io.upshift;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which statement belongs to which migration: for the slow ones, and for the recorded plan. */
@@ -11,8 +12,8 @@ final class StatementWatch implements StatementListener, RunListener {
 
     private final Duration slow;
     private final List<String> executed = new ArrayList<>();
-    private RunEvent.@Nullable StepInfo current;
-    private @Nullable Events events;
+    private volatile RunEvent.@Nullable StepInfo current;
+    private volatile @Nullable Events events;
 
     StatementWatch(Duration slow) {
         this.slow = slow;
@@ -39,6 +40,23 @@ final class StatementWatch implements StatementListener, RunListener {
         if (events != null && took.compareTo(slow) >= 0) {
             events.tell(new RunEvent.Alert(
                     step.id(), step.id() + " took " + took.toMillis() + " ms for: " + firstLine(statement)));
+        }
+    }
+
+    @Override
+    public void progressed(long done, long total, String note) {
+        tell(step -> new RunEvent.Progress(step, done, total, note));
+    }
+
+    @Override
+    public void blocked(int attempt, List<String> by) {
+        tell(step -> new RunEvent.Blocked(step, attempt, by));
+    }
+
+    private void tell(Function<RunEvent.StepInfo, RunEvent> event) {
+        RunEvent.StepInfo step = current;
+        if (events != null && step != null) {
+            events.tell(event.apply(step));
         }
     }
 

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where every migration stands that is declared or recorded, in order of their ids.
  *
+ * @param batches how far work in batches is that was begun and is neither applied nor reverted
  * @param problems what {@code migrate} would refuse, in words
  */
-public record Status(Service service, String target, List<Line> migrations, List<String> problems) {
+public record Status(Service service, String target, List<Line> migrations, List<Work> batches, List<String> problems) {
 
     /**
      * One migration.
@@ -28,6 +29,13 @@ public record Status(Service service, String target, List<Line> migrations, List
             Duration duration,
             String by,
             String serviceVersion) {}
+
+    /**
+     * Work in batches, read from its checkpoints.
+     *
+     * @param left until it is done at the average rate so far; null when nobody knows
+     */
+    public record Work(MigrationId id, Checkpoint checkpoint, @Nullable Duration left) {}
 
     public long count(State state) {
         return migrations.stream().filter(line -> line.state() == state).count();

@@ -2,6 +2,7 @@ package io.upshift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A status as JSON; every field is always there, in the same order. */
 final class StatusJson {
@@ -18,8 +19,28 @@ final class StatusJson {
             }
             json.writeEndObject();
             Json.objects(json, "migrations", status.migrations(), StatusJson::line);
+            Json.objects(json, "batches", status.batches(), StatusJson::work);
             Json.strings(json, "problems", status.problems());
         });
+    }
+
+    private static void work(JsonGenerator json, Status.Work work) throws IOException {
+        Checkpoint checkpoint = work.checkpoint();
+        json.writeStringField("id", work.id().toString());
+        Json.word(json, "direction", checkpoint.direction());
+        json.writeNumberField("done", checkpoint.passed());
+        json.writeNumberField("total", Math.max(checkpoint.total(), checkpoint.passed()));
+        json.writeNumberField("changed", checkpoint.changed());
+        json.writeNumberField("leftOut", checkpoint.failedKeys());
+        json.writeNumberField("rowsPerSecond", Math.round(checkpoint.rowsPerSecond()));
+        Duration left = work.left();
+        if (left == null) {
+            json.writeNullField("leftMs");
+        } else {
+            Json.millis(json, "leftMs", left);
+        }
+        json.writeBooleanField("paused", checkpoint.isPaused());
+        Json.instant(json, "movedAt", checkpoint.movedAt());
     }
 
     private static void line(JsonGenerator json, Status.Line line) throws IOException {

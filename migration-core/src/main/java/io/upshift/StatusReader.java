@@ -29,6 +29,7 @@ final class StatusReader<S> {
                 wiring.service(),
                 wiring.target().describe(),
                 lines,
+                batches(history),
                 wiring.planner().problems(history));
     }
 
@@ -45,6 +46,43 @@ final class StatusReader<S> {
             }
         }
         return problems;
+    }
+
+    private List<Status.Work> batches(History history) {
+        List<Recorded> open = history.migrations().stream()
+                .filter(recorded -> recorded.openBatches() >= 0)
+                .toList();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<Status.Work> batches = new ArrayList<>();
+        try (BatchConnection<S> connection = wiring.target().batches().connect(wiring.service())) {
+            for (Recorded recorded : open) {
+                BatchKey key = new BatchKey(
+                        wiring.service().name(),
+                        recorded.id(),
+                        recorded.openBatches(),
+                        recorded.last().draft().direction());
+                connection
+                        .read(key)
+                        .ifPresent(checkpoint ->
+                                batches.add(new Status.Work(recorded.id(), checkpoint, left(checkpoint))));
+            }
+        } catch (MigrationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw MigrationException.failed(
+                    "The checkpoints on " + wiring.target().describe() + " can't be read", "run status again", e);
+        }
+        return batches;
+    }
+
+    private static @Nullable Duration left(Checkpoint checkpoint) {
+        double rate = checkpoint.rowsPerSecond();
+        boolean isKnown = rate > 0 && checkpoint.total() > 0;
+        return isKnown
+                ? Duration.ofSeconds((long) (Math.max(0, checkpoint.total() - checkpoint.passed()) / rate))
+                : null;
     }
 
     private Status.Line line(MigrationId id, @Nullable Declared<S> declared, @Nullable Recorded recorded) {

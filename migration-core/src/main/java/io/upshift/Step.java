@@ -25,6 +25,11 @@ public sealed interface Step<S> {
         return new Online<>(name, up, down);
     }
 
+    /** A step in batches that each commit with their checkpoint, outside the run lock. */
+    static <S> Step<S> batched(String name, Batches<S> up, @Nullable Batches<S> down) {
+        return new Batched<>(name, up, down);
+    }
+
     /** See {@link Step#transactional}. */
     record Transactional<S>(
             String name, Action<S> up, @Nullable Action<S> down) implements Step<S> {
@@ -36,6 +41,14 @@ public sealed interface Step<S> {
 
     /** See {@link Step#online}. */
     record Online<S>(String name, Operation<S> up, @Nullable Operation<S> down) implements Step<S> {
+        @Override
+        public boolean isReversible() {
+            return down != null;
+        }
+    }
+
+    /** See {@link Step#batched}. */
+    record Batched<S>(String name, Batches<S> up, @Nullable Batches<S> down) implements Step<S> {
         @Override
         public boolean isReversible() {
             return down != null;

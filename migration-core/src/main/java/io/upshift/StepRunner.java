@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +16,38 @@ final class StepRunner<S> {
     private final Journal<S> journal;
     private final Events events;
     private final String target;
+    private final Batching<S> batching;
 
-    StepRunner(Journal<S> journal, Events events, String target) {
+    StepRunner(Journal<S> journal, Events events, String target, Batching<S> batching) {
         this.journal = journal;
         this.events = events;
         this.target = target;
+        this.batching = batching;
     }
 
-    void run(Planned<S> migration) {
+    /**
+     * Carries out what is left of a migration, up to a batched step whose batches aren't done.
+     *
+     * @return whether it is done
+     */
+    boolean run(Planned<S> migration) {
         long begun = System.nanoTime();
         for (int step : migration.left()) {
-            run(migration, step, begun);
+            if (!run(migration, step, begun)) {
+                return false;
+            }
+        }
+        alertIfSlow(migration, since(begun));
+        return true;
+    }
+
+    /** Carries out all that is left of a migration, batches as well, with the run lock held until the end. */
+    void runToEnd(Planned<S> migration) {
+        long begun = System.nanoTime();
+        for (int step : migration.left()) {
+            while (!run(migration, step, begun)) {
+                batching.work(events);
+            }
         }
         alertIfSlow(migration, since(begun));
     }
@@ -76,23 +98,37 @@ final class StepRunner<S> {
         }
     }
 
-    /** @param first when the migration's first step was begun */
-    private void run(Planned<S> migration, int number, long first) {
+    /**
+     * @param first when the migration's first step was begun
+     * @return false when it is a batched step whose batches aren't done
+     */
+    private boolean run(Planned<S> migration, int number, long first) {
         Step<S> step = migration.steps().get(number);
         State outcome = migration.direction() == Direction.UP ? State.APPLIED : State.REVERTED;
+        boolean isBatched = step instanceof Step.Batched;
         long begun = System.nanoTime();
-        events.tell(new RunEvent.StepStarted(migration.info(number), Instant.now()));
+        if (!isBatched || batching.isNew(migration, number)) {
+            events.tell(new RunEvent.StepStarted(migration.info(number), Instant.now()));
+        }
         try {
             if (step instanceof Step.Transactional<S> transactional) {
                 Action<S> action = migration.direction() == Direction.UP ? transactional.up() : transactional.down();
                 journal.commit(List.of(new Work<>(migration.entry(number, step, outcome, null), action)));
             } else if (step instanceof Step.Online<S> online) {
                 online(migration, number, online, outcome);
+            } else {
+                OptionalLong taken = batching.take(migration, number, journal);
+                if (taken.isEmpty()) {
+                    return false;
+                }
+                begun = taken.getAsLong();
+                record(migration.entry(number, step, outcome, null));
             }
         } catch (Exception e) {
             throw failure(migration, number, begun, first, e);
         }
-        events.tell(new RunEvent.StepFinished(migration.info(number), outcome, since(begun), since(first), null));
+        events.tell(new RunEvent.StepFinished(migration.info(number), outcome, since(begun), since(Math.min(first, begun)), null));
+        return true;
     }
 
     /** Intent, act, verify, outcome; after an interruption the store is asked first. */

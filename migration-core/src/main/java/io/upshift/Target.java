@@ -29,4 +29,10 @@ public interface Target<S> {
      * <p>May say more once there has been a connection.
      */
     String describe();
+
+    /** Where batched steps keep their checkpoints. */
+    default BatchStore<S> batches() {
+        throw MigrationException.usage(
+                "There is no work in batches on " + describe(), "write the change as a migration without batches");
+    }
 }

@@ -16,6 +16,7 @@ record Wiring<S>(
         Settings settings,
         List<Preflight> preflights,
         List<Backup> backups,
+        List<HealthCheck<S>> throttles,
         Events events) {
 
     TargetConnection<S> connect() {
@@ -35,7 +36,8 @@ record Wiring<S>(
                 other,
                 catalogue,
                 new Planner<>(catalogue, service, settings, other),
-                settings,
+                settings.runWindow(""),
+                List.of(),
                 List.of(),
                 List.of(),
                 new Events(List.of()));
@@ -75,6 +77,30 @@ record Wiring<S>(
         Stream<RemoteCall> checks = preflights.stream().flatMap(check -> check.calls().stream());
         Stream<RemoteCall> copies = backups.stream().flatMap(backup -> backup.calls().stream());
         return Stream.concat(Stream.concat(checks, copies), events.calls()).toList();
+    }
+
+    /** The same, for a run that opens work in batches and does none of it. */
+    Wiring<S> leavingBatches() {
+        return new Wiring<>(
+                service,
+                target,
+                catalogue,
+                planner,
+                settings.batchWorkers(0),
+                preflights,
+                backups,
+                throttles,
+                events);
+    }
+
+    /** The store's own, the service's, and the run window, outside of which batches pause. */
+    List<HealthCheck<S>> healthChecks() {
+        List<HealthCheck<S>> checks = new ArrayList<>(target.batches().healthChecks());
+        checks.addAll(throttles);
+        if (!settings.runWindow().isEmpty()) {
+            checks.add(RunWindow.parse(settings.runWindow()).forBatches());
+        }
+        return checks;
     }
 
     /** Fails closed: without a usable backup nothing is changed. */

@@ -14,6 +14,8 @@ final class StandardCommands implements CommandModule {
                 new ValidateCommand(),
                 new BaselineCommand(),
                 new NewCommand(),
+                new PauseCommand(),
+                new ResumeCommand(),
                 new TraceCommand());
     }
 }

@@ -29,6 +29,9 @@ final class StatusCommand implements CliCommand {
                     line.by());
         }
         table.print(out);
+        for (Status.Work work : status.batches()) {
+            out.println("batches  " + work.id() + "  " + Words.of(work));
+        }
         status.problems().forEach(problem -> out.println("problem  " + problem));
     }
 }

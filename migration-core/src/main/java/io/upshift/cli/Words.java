@@ -1,5 +1,7 @@
 package io.upshift.cli;
 
+import io.upshift.Checkpoint;
+import io.upshift.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +29,18 @@ final class Words {
 
     static String of(@Nullable Instant instant) {
         return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Such as {@code 250000 of 1000000 rows, 240000 changed, 25000 rows/s, about 30 s left}. */
+    static String of(Status.Work work) {
+        Checkpoint checkpoint = work.checkpoint();
+        long total = Math.max(checkpoint.total(), checkpoint.passed());
+        Duration left = work.left();
+        return checkpoint.passed() + " of " + total + " rows, " + checkpoint.changed() + " changed, "
+                + (checkpoint.failedKeys() == 0 ? "" : checkpoint.failedKeys() + " left out, ")
+                + Math.round(checkpoint.rowsPerSecond()) + " rows/s"
+                + (left == null ? "" : ", about " + left.toSeconds() + " s left")
+                + (checkpoint.isPaused() ? ", paused" : "");
     }
 
     static String count(long number, String thing) {

@@ -2,6 +2,7 @@ package io.upshift.event;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class Node<P> {
     /** Whether something on the way asks what the stream remembers. */
     final boolean needsStream;
 
+    /** The upcasters from here on, and where among them this version is. */
+    private @Nullable Leg<P> leg;
+
+    private int place;
+
     /** A current version. */
     Node(EventSchema schema, List<Memory<P, ?>> memories) {
         this.schema = schema;
@@ -59,6 +65,26 @@ final class Node<P> {
         this.oneToOne = next != null && next.oneToOne;
         this.needsStream = !edge.transition().needs().isEmpty()
                 || targets.values().stream().anyMatch(target -> target.needsStream);
+    }
+
+    /** Only the first leg counts: the longest begins where no upcaster leads to. */
+    void begin(Leg<P> given, int at) {
+        if (leg == null) {
+            leg = given;
+            place = at;
+        }
+    }
+
+    boolean hasLeg() {
+        return leg != null;
+    }
+
+    Leg<P> leg() {
+        return Objects.requireNonNull(leg, "a registry lays out every leg");
+    }
+
+    int place() {
+        return place;
     }
 
     boolean isCurrent() {

@@ -54,26 +54,25 @@ final class Passage<P> {
 
     /** Passes upcasters until there is none. */
     private Arrival<P> along(Node<P> start, P payload, EventContext context) {
-        Node<P> node = start;
+        Leg<P> leg = start.leg();
+        EventUpcaster<P>[] upcasters = leg.upcasters;
         P current = payload;
-        for (Node<P> next = node.next; next != null; next = node.next) {
-            P upcast = step(node, current, context);
-            // The same object is of the same class, and what it says of itself is only asked for when payloads do.
-            if (upcast != current || guard.asks()) {
-                object(node, guard.objection(upcast, next.schema), context);
-            }
-            current = upcast;
-            node = next;
-        }
-        return new Arrival<>(node, current, context);
-    }
-
-    private P step(Node<P> node, P payload, EventContext context) {
+        int at = start.place();
         try {
-            return Objects.requireNonNull(node.upcaster).upcast(payload, context);
+            for (; at < upcasters.length; at++) {
+                P upcast = upcasters[at].upcast(current, context);
+                // The same object is of the same class, and what it says of itself is only asked for when payloads do.
+                if (upcast != current || guard.asks()) {
+                    object(leg.nodes.get(at), guard.objection(upcast, leg.nodes.get(at + 1).schema), context);
+                }
+                current = upcast;
+            }
+        } catch (EventException e) {
+            throw e;
         } catch (Exception e) {
-            throw failure(node, "threw " + e.getClass().getName(), context, e);
+            throw failure(leg.nodes.get(at), "threw " + e.getClass().getName(), context, e);
         }
+        return new Arrival<>(leg.nodes.get(upcasters.length), current, context);
     }
 
     private List<EventPart<P>> split(Node<P> node, EventSplitter<P> splitter, P payload, EventContext context) {

@@ -3,7 +3,9 @@ package io.upshift.event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The way of every version, laid out once: finding it takes one look-up, however many types there are. */
@@ -15,6 +17,10 @@ final class Routes<P> {
         Map<EventSchema, Declared<P>> up = declared.up();
         Map<EventSchema, Node<P>> nodes = new HashMap<>();
         declared.schemas().forEach(schema -> node(schema, up, declared.memories, nodes));
+        Set<EventSchema> reached =
+                up.values().stream().flatMap(edge -> edge.to().stream()).collect(Collectors.toSet());
+        nodes.values().stream().filter(node -> !reached.contains(node.schema)).forEach(Leg::from);
+        nodes.values().stream().filter(node -> !node.hasLeg()).forEach(Leg::from);
         declared.released.forEach((type, versions) -> {
             TreeMap<Integer, Node<P>> byVersion = new TreeMap<>();
             versions.forEach(version -> byVersion.put(version, nodes.get(new EventSchema(type, version))));

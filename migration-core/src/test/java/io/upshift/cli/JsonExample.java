@@ -1,5 +1,6 @@
 package io.upshift.cli;
 
+import io.upshift.Checkpoint;
 import io.upshift.Direction;
 import io.upshift.DryRun;
 import io.upshift.Kind;
@@ -159,7 +160,10 @@ enum JsonExample {
                     Duration.ofMillis(12),
                     "deploy@pod-1",
                     "1.4.0");
-            return new Status(SERVICE, TARGET, List.of(line), List.of("there is something wrong"));
+            Checkpoint checkpoint = new Checkpoint(
+                    Direction.UP, 4, 1, 250_000, 240_000, 1_000_000, 3, false, "", AT, AT.plusSeconds(10), Map.of(), List.of());
+            Status.Work work = new Status.Work(ID, checkpoint, Duration.ofSeconds(30));
+            return new Status(SERVICE, TARGET, List.of(line), List.of(work), List.of("there is something wrong"));
         }
     }
 }

@@ -23,25 +23,40 @@ final class ConnectionSettings {
     private int pid;
     private boolean standby;
 
-    ConnectionSettings(String schema, Timeouts timeouts, String applicationName) {
+    ConnectionSettings(String schema, LockBudgets budgets, String applicationName) {
         wanted.put("search_path", Identifiers.quoted(schema) + ", pg_temp");
-        wanted.put("lock_timeout", millis(timeouts.lock().toMillis()));
-        wanted.put("statement_timeout", millis(timeouts.statement().toMillis()));
+        wanted.put("lock_timeout", millis(budgets.lockTimeout().toMillis()));
+        wanted.put("statement_timeout", millis(budgets.statementTimeout().toMillis()));
         wanted.put(
                 "idle_in_transaction_session_timeout",
-                millis(timeouts.idleInTransaction().toMillis()));
+                millis(budgets.idleInTransactionTimeout().toMillis()));
         wanted.put("client_connection_check_interval", "1s");
         wanted.put("application_name", applicationName);
         wanted.put("default_transaction_deferrable", "off"); // a step's transaction is told by being deferrable
     }
 
-    /** Reads what is there and sets what is wanted, in one round trip. */
+    /**
+     * Reads what is there and sets what is wanted, in one round trip.
+     *
+     * @param onlyPid the server's process to do it in
+     * @return false when it was another process, and nothing was set
+     */
+    boolean apply(Connection connection, int onlyPid) throws SQLException {
+        read(connection, set() + " where pg_backend_pid() = " + onlyPid);
+        return pid == onlyPid;
+    }
+
+    /** The same in whatever process the connection leads to. */
     void apply(Connection connection) throws SQLException {
+        read(connection, set());
+    }
+
+    private void read(Connection connection, String set) throws SQLException {
         StringBuilder read = new StringBuilder("select session_user, pg_backend_pid(), pg_is_in_recovery()");
         for (String name : wanted.keySet()) {
             read.append(", current_setting(").append(Identifiers.literal(name)).append(')');
         }
-        try (PreparedStatement statement = connection.prepareStatement(read + "; " + set())) {
+        try (PreparedStatement statement = connection.prepareStatement(read + "; " + set)) {
             bind(statement, 1, wanted.values());
             statement.execute();
             try (ResultSet row = statement.getResultSet()) {
@@ -49,6 +64,7 @@ final class ConnectionSettings {
                 user = row.getString(1);
                 pid = row.getInt(2);
                 standby = row.getBoolean(3);
+                before.clear();
                 for (int i = 0; i < wanted.size(); i++) {
                     before.add(row.getString(4 + i));
                 }
@@ -84,6 +100,11 @@ final class ConnectionSettings {
 
     boolean isStandby() {
         return standby;
+    }
+
+    /** There is nothing to put back. */
+    void forget() {
+        before.clear();
     }
 
     boolean isApplied() {

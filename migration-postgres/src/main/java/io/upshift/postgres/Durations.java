@@ -24,10 +24,26 @@ final class Durations {
     /** A time limit as PostgreSQL takes it, which is neither endless nor without a length. */
     static Duration limit(String text) {
         Duration limit = parse(text);
-        if (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("'" + text + "' is no time limit: write at least 1ms and at most 596h");
+        if (!isLimit(limit)) {
+            throw noLimit(text);
         }
         return limit;
+    }
+
+    static Duration limit(Duration limit) {
+        if (!isLimit(limit)) {
+            throw noLimit(limit.toString());
+        }
+        return limit;
+    }
+
+    /** PostgreSQL counts milliseconds in 31 bits, and takes 0 for no limit. */
+    private static boolean isLimit(Duration limit) {
+        return limit.compareTo(Duration.ofMillis(1)) >= 0 && limit.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0;
+    }
+
+    private static IllegalArgumentException noLimit(String text) {
+        return new IllegalArgumentException("'" + text + "' is no time limit: write at least 1ms and at most 596h");
     }
 
     private static Duration of(long amount, String unit) {

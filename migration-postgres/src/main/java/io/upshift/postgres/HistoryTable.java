@@ -175,7 +175,7 @@ final class HistoryTable {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable String word(@Nullable Enum<?> constant) {
+    static @Nullable String word(@Nullable Enum<?> constant) {
         return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
     }
 

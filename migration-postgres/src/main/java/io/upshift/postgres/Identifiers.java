@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS">identifiers</a>
  */
-final class Identifiers {
+public final class Identifiers {
     /** NAMEDATALEN - 1: PostgreSQL cuts off what is longer, so that two names may become one. */
     private static final int LONGEST = 63;
 
     private Identifiers() {}
 
     /** A name in double quotes, whatever it holds. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("A PostgreSQL name must hold at least one character and no NUL");
         }
@@ -25,7 +25,7 @@ final class Identifiers {
     }
 
     /** A text in single quotes, where a value can't be bound. */
-    static String literal(String text) {
+    public static String literal(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("A PostgreSQL text must hold no NUL");
         }

@@ -11,28 +11,56 @@ import org.jspecify.annotations.Nullable;
  * one.
  *
  * <p>An invalid index of this name is dropped and built again, if it is what the statement makes; one that is something
- * else is refused and left alone.
+ * else is refused and left alone. On a partitioned table, for which PostgreSQL refuses the statement, it is built
+ * partition by partition.
  */
 record IndexBuild(String file, SqlStatement statement, String index, String table)
         implements Operation<PostgresSession> {
 
     @Override
-    public void run(PostgresSession session) throws SQLException, StepException {
-        IndexDefinition.Found found = found(session);
+    public void run(PostgresSession session) throws Exception {
+        IndexDefinition definition = definition();
+        IndexDefinition.Found found = found(session, definition);
+        if (PartitionTree.isPartitioned(session, table)) {
+            new PartitionedIndex(session, definition).build(found);
+            return;
+        }
+        if (found != null && !found.isValid()) {
+            found = afterOthers(session, definition);
+        }
         if (found != null && !found.isValid()) {
             session.sql("drop index concurrently " + found.name());
         }
-        session.run(file, statement);
+        if (found == null || !found.isValid()) {
+            session.run(file, statement);
+        }
     }
 
     @Override
-    public boolean isDone(PostgresSession session) throws SQLException, StepException {
-        IndexDefinition.Found found = found(session);
-        return found != null && found.isValid();
+    public boolean isDone(PostgresSession session) throws Exception {
+        IndexDefinition definition = definition();
+        IndexDefinition.Found found = found(session, definition);
+        if (found == null) {
+            return false;
+        }
+        return PartitionTree.isPartitioned(session, table)
+                ? PartitionTree.of(session, table, found.name()).isComplete()
+                : found.isValid();
     }
 
-    private IndexDefinition.@Nullable Found found(PostgresSession session) throws SQLException, StepException {
-        IndexDefinition definition = new IndexDefinition(statement.text(), index, table);
+    private IndexDefinition definition() {
+        return new IndexDefinition(statement.text(), index, table);
+    }
+
+    /** An index that isn't valid may be one that another session is about to finish, under this lock. */
+    private IndexDefinition.@Nullable Found afterOthers(PostgresSession session, IndexDefinition definition)
+            throws SQLException, StepException {
+        BuilderWait.await(session, table);
+        return found(session, definition);
+    }
+
+    private IndexDefinition.@Nullable Found found(PostgresSession session, IndexDefinition definition)
+            throws SQLException, StepException {
         IndexDefinition.Found found = definition.find(session);
         if (found != null && !definition.isMadeBy(session, found)) {
             throw new StepException(

@@ -30,7 +30,8 @@ record IndexDefinition(String sql, String index, String table) {
     /** An index lies in its table's schema, whatever the search path. */
     private static final String FIND =
             "select format('%I.%I', n.nspname, c.relname), coalesce(i.indrelid = t.oid, false),"
-                    + " coalesce(i.indisvalid and i.indisready, false), coalesce(pg_get_indexdef(i.indexrelid), 'it is no index')"
+                    + " coalesce(i.indisvalid and i.indisready and i.indislive, false),"
+                    + " coalesce(pg_get_indexdef(i.indexrelid), 'it is no index')"
                     + " from pg_class t join pg_namespace n on n.oid = t.relnamespace"
                     + " join pg_class c on c.relnamespace = t.relnamespace and c.relname = ?"
                     + " left join pg_index i on i.indexrelid = c.oid where t.oid = to_regclass(?)";
@@ -61,6 +62,23 @@ record IndexDefinition(String sql, String index, String table) {
                         : null;
             }
         }
+    }
+
+    /** The statement for one table, which may be a partition; null when it can't be taken apart. */
+    @Nullable
+    String on(String how, String name, String qualifiedTable) {
+        Matcher statement = STATEMENT.matcher(sql);
+        if (!statement.matches()) {
+            return null;
+        }
+        String unique = statement.group(1) == null ? "" : "unique ";
+        return "create " + unique + "index " + how + name + " on " + (how.isEmpty() ? "only " : "") + qualifiedTable
+                + statement.group(3);
+    }
+
+    /** Whether two definitions differ in nothing but names of index and table. */
+    static boolean isSame(String one, String other) {
+        return withoutNames(one).equals(withoutNames(other));
     }
 
     boolean isMadeBy(PostgresSession session, Found found) throws SQLException {
@@ -115,6 +133,10 @@ record IndexDefinition(String sql, String index, String table) {
         return definition.replaceFirst(" ON (?:ONLY )?.*? USING ", " USING ");
     }
 
+    private static String withoutNames(String definition) {
+        return withoutTable(definition).replaceFirst(" INDEX .*? USING ", " INDEX USING ");
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -130,7 +152,7 @@ record IndexDefinition(String sql, String index, String table) {
         }
     }
 
-    private static String unquoted(String name) {
+    static String unquoted(String name) {
         boolean quoted = name.startsWith("\"") && name.endsWith("\"");
         return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }

@@ -3,9 +3,9 @@ package io.upshift.postgres;
 import io.upshift.MigrationException;
 import io.upshift.Operation;
 import io.upshift.postgres.sql.IndexStatement;
+import io.upshift.postgres.sql.ReindexStatement;
 import io.upshift.postgres.sql.SqlStatement;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.upshift.postgres.sql.TableStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -15,36 +15,31 @@ final class OnlineStatement {
 
     /** @param file where the statement stands, for errors */
     static Operation<PostgresSession> of(String file, SqlStatement statement) {
-        Optional<IndexStatement> found = IndexStatement.of(statement.text());
-        String index = found.map(IndexStatement::index).orElse(null);
-        if (found.isEmpty()) {
-            return new Repeated(file, statement);
+        Optional<IndexStatement> index = IndexStatement.of(statement.text());
+        if (index.isPresent()) {
+            return ofIndex(file, statement, index.get());
         }
+        Optional<ReindexStatement> reindex = ReindexStatement.of(statement.text());
+        if (reindex.isPresent()) {
+            return new Reindex(file, statement, reindex.get());
+        }
+        Optional<TableStatement> table = TableStatement.of(statement.text());
+        return table.isPresent() && table.get().action() == TableStatement.Action.DETACH
+                ? new PartitionDetach(
+                        file, statement, table.get().table(), table.get().object())
+                : new Repeated(file, statement);
+    }
+
+    private static Operation<PostgresSession> ofIndex(String file, SqlStatement statement, IndexStatement what) {
+        String index = what.index();
         if (index == null) {
             throw MigrationException.refused(
                     "An index that is built outside a transaction has no name · " + file + ":" + statement.line(),
                     "a build that was cut off couldn't be found again, and a second index would be built",
                     "give it a name: create index concurrently <name> on …");
         }
-        String table = found.get().table();
+        String table = what.table();
         return table == null ? new IndexDrop(file, statement, index) : new IndexBuild(file, statement, index, table);
-    }
-
-    private record IndexDrop(String file, SqlStatement statement, String index) implements Operation<PostgresSession> {
-        @Override
-        public void run(PostgresSession session) throws SQLException {
-            session.run(file, statement);
-        }
-
-        @Override
-        public boolean isDone(PostgresSession session) throws SQLException {
-            try (PreparedStatement look = session.connection().prepareStatement("select to_regclass(?) is null")) {
-                look.setString(1, index);
-                try (ResultSet row = look.executeQuery()) {
-                    return row.next() && row.getBoolean(1);
-                }
-            }
-        }
     }
 
     /** What leaves no mark that could be looked up, such as VACUUM: after an interruption it runs again. */

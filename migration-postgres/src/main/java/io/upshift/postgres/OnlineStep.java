@@ -1,7 +1,6 @@
 package io.upshift.postgres;
 
 import io.upshift.Action;
-import io.upshift.StatementListener;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,21 +13,22 @@ final class OnlineStep {
 
     private final Connection connection;
     private final ConnectionSettings settings;
-    private final Timeouts timeouts;
+    private final LockBudgets budgets;
     private final StatementLog statements;
 
-    OnlineStep(Connection connection, ConnectionSettings settings, Timeouts timeouts, StatementListener listener) {
+    OnlineStep(Connection connection, ConnectionSettings settings, LockBudgets budgets, StatementLog statements) {
         this.connection = connection;
         this.settings = settings;
-        this.timeouts = timeouts;
-        this.statements = new StatementLog(listener);
+        this.budgets = budgets;
+        this.statements = statements;
     }
 
     void run(Action<PostgresSession> action) throws Exception {
         // A build waits for old snapshots, which is no lock that anyone queues behind.
         try (PreparedStatement limits = connection.prepareStatement(
-                "select set_config('lock_timeout', ?, false), set_config('statement_timeout', '0', false)")) {
-            limits.setString(1, timeouts.onlineLock().toMillis() + "ms");
+                "select set_config('lock_timeout', ?, false), set_config('statement_timeout', ?, false)")) {
+            limits.setString(1, budgets.buildLockTimeout().toMillis() + "ms");
+            limits.setString(2, budgets.buildStatementTimeout().toMillis() + "ms");
             limits.execute();
         }
         try {
@@ -38,10 +38,6 @@ final class OnlineStep {
             throw e;
         }
         restore();
-    }
-
-    String place() {
-        return statements.place();
     }
 
     /** Never hides the error that led here: the connection may be what was lost. */

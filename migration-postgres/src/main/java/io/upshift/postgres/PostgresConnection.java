@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
     private final boolean autoCommitBefore;
     private final ConnectionSettings settings;
     private final RunLock lock;
+    private @Nullable LockWatch watch;
 
     PostgresConnection(PostgresTarget target, Service service, Connection connection) throws SQLException {
         this.target = target;
@@ -36,7 +38,7 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
         if (!autoCommitBefore) {
             connection.setAutoCommit(true);
         }
-        this.settings = new ConnectionSettings(target.schema(), target.timeouts(), "upshift " + service.name());
+        this.settings = new ConnectionSettings(target.schema(), target.budgets(), "upshift " + service.name());
         this.lock = new RunLock(connection, target.table(), service);
     }
 
@@ -84,14 +86,15 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
     public Optional<Journal<PostgresSession>> tryLock(String runId, StatementListener statements) {
         try {
             if (!settings.isApplied()) {
-                settings.apply(connection);
-                refuseStandby();
+                prepare();
             }
             if (!lock.tryLock()) {
                 return Optional.empty();
             }
             RunLock.Held held = lock.takeEpoch(runId, settings);
-            return Optional.of(new PostgresJournal(target, connection, settings, lock, held, statements));
+            LockWatch begun = new LockWatch(target, connection, settings.pid(), statements);
+            watch = begun;
+            return Optional.of(new PostgresJournal(target, connection, settings, lock, held, statements, begun));
         } catch (SQLException e) {
             throw SqlErrors.run(
                     "The run lock of " + service.name() + " in "
@@ -102,6 +105,9 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
 
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         try (connection) {
             if (settings.isApplied()) {
                 try (PreparedStatement reset = connection.prepareStatement(settings.set())) {
@@ -133,6 +139,27 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
             return History.empty();
         }
         return entries.isEmpty() && head.length() > 0 ? History.current() : History.of(entries, head);
+    }
+
+    private void prepare() throws SQLException {
+        if (!settings.apply(connection, Pooler.toldPid(connection))) {
+            refuseSharedSessions();
+            settings.apply(connection);
+        }
+        refuseStandby();
+    }
+
+    /** Looks only where something stands between here and the server, and before anything is set or changed. */
+    private void refuseSharedSessions() throws SQLException {
+        if (Pooler.sharesSessions(target, connection)) {
+            settings.forget();
+            throw MigrationException.refused(
+                    "The database of " + service.name() + " can't be migrated over this connection · "
+                            + target.describe(),
+                    "a pooler between here and the server hands out sessions by transaction, so neither the run lock nor"
+                            + " the time limits would hold",
+                    "connect to the server directly, or to a pool by session (PgBouncer: pool_mode = session)");
+        }
     }
 
     private void refuseStandby() {

@@ -25,6 +25,7 @@ final class PostgresJournal implements Journal<PostgresSession> {
     private final ConnectionSettings settings;
     private final RunLock lock;
     private final StatementListener statements;
+    private final LockWatch watch;
     private final LockRetry retry;
     private final CommitOutcome outcome;
     private RunLock.Held held;
@@ -35,34 +36,52 @@ final class PostgresJournal implements Journal<PostgresSession> {
             ConnectionSettings settings,
             RunLock lock,
             RunLock.Held held,
-            StatementListener statements) {
+            StatementListener statements,
+            LockWatch watch) {
         this.target = target;
         this.connection = connection;
         this.settings = settings;
         this.lock = lock;
         this.held = held;
         this.statements = statements;
-        this.retry = new LockRetry(target.timeouts());
+        this.watch = watch;
+        this.retry = new LockRetry(target.budgets(), statements);
         this.outcome = new CommitOutcome(target, lock, settings.pid());
     }
 
     @Override
     public void commit(List<Work<PostgresSession>> work) throws Exception {
         refuseLost();
-        retry.run(() -> once(work));
+        retry.run(attempt -> once(work, attempt));
     }
 
     @Override
     public void online(Action<PostgresSession> action) throws Exception {
         refuseLost();
-        OnlineStep step = new OnlineStep(connection, settings, target.timeouts(), statements);
+        retry.run(attempt -> onlineOnce(action, attempt));
+    }
+
+    private void onlineOnce(Action<PostgresSession> action, int attempt) throws Exception {
+        WatchedTry watched = watch.begin(target.budgets().ofBuild(), true, attempt > 1);
+        StatementLog log = new StatementLog(statements, watched);
         try {
-            step.run(action);
+            new OnlineStep(connection, settings, target.budgets(), log).run(action);
         } catch (Exception e) {
             closeIfLost(e);
-            Exception told = told(e, step.place());
-            throw told instanceof LockRetry.Contention contention ? contention.why() : told;
+            throw onlineTold(e, told(e, log.place(), watched), attempt);
+        } finally {
+            watched.ends();
         }
+    }
+
+    /** Its lock limit is all the time that it has; only a lost deadlock is worth another try. */
+    private Exception onlineTold(Exception e, Exception told, int attempt) {
+        SQLException sql = SqlErrors.find(e);
+        if (!(told instanceof LockRetry.Contention contention) || sql == null || SqlErrors.isDeadlock(sql)) {
+            return told;
+        }
+        statements.blocked(attempt, contention.blockers());
+        return contention.told("");
     }
 
     @Override
@@ -81,9 +100,10 @@ final class PostgresJournal implements Journal<PostgresSession> {
         }
     }
 
-    private void once(List<Work<PostgresSession>> work) throws Exception {
-        StepTransaction transaction =
-                new StepTransaction(connection, target.table(), lock, settings, outcome, statements);
+    private void once(List<Work<PostgresSession>> work, int attempt) throws Exception {
+        WatchedTry watched = watch.begin(target.budgets().ofDdl(), false, attempt > 1);
+        StatementLog log = new StatementLog(statements, watched);
+        StepTransaction transaction = new StepTransaction(connection, target.table(), lock, settings, outcome, log);
         try {
             List<Entry> entries = new ArrayList<>();
             Entry last = null;
@@ -98,7 +118,9 @@ final class PostgresJournal implements Journal<PostgresSession> {
         } catch (Exception e) {
             transaction.rollback();
             closeIfLost(e);
-            throw told(e, transaction.place());
+            throw told(e, log.place(), watched);
+        } finally {
+            watched.ends();
         }
     }
 
@@ -147,15 +169,13 @@ final class PostgresJournal implements Journal<PostgresSession> {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Exception told(Exception e, String place) {
-        if (e instanceof StepException || e instanceof LockRetry.Contention) {
-            return e;
-        }
+    private static Exception told(Exception e, String place, WatchedTry watched) {
         SQLException sql = SqlErrors.find(e);
         if (sql == null) {
             return e;
         }
-        StepException told = SqlErrors.step(sql, place);
-        return SqlErrors.isContention(sql) ? new LockRetry.Contention(told) : told;
+        StepException told = SqlErrors.step(sql, e instanceof PlacedError placed ? placed.place() : place);
+        boolean isKept = watched.isCancelled() && SqlErrors.state(sql).equals("57014");
+        return SqlErrors.isContention(sql) || isKept ? new LockRetry.Contention(told, sql, watched) : told;
     }
 }

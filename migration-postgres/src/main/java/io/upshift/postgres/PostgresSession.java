@@ -20,13 +20,25 @@ public final class PostgresSession {
     private final StatementLog statements;
     private final Supplier<String> opening;
     private final boolean inTransaction;
+    private final int ahead;
     private @Nullable DSLContext jooq;
 
     PostgresSession(Connection connection, StatementLog statements, Supplier<String> opening, boolean inTransaction) {
+        this(connection, statements, opening, inTransaction, 1);
+    }
+
+    /** @param ahead how many statements the opening has */
+    PostgresSession(
+            Connection connection,
+            StatementLog statements,
+            Supplier<String> opening,
+            boolean inTransaction,
+            int ahead) {
         this.connection = connection;
         this.statements = statements;
         this.opening = opening;
         this.inTransaction = inTransaction;
+        this.ahead = ahead;
     }
 
     /**
@@ -43,7 +55,44 @@ public final class PostgresSession {
         long begun = System.nanoTime();
         long rows = binds.length == 0 ? plain(sql) : bound(sql, binds);
         statements.ended(sql, System.nanoTime() - begun);
+        keepLimits(sql);
         return rows;
+    }
+
+    /**
+     * Reads what SQL answers.
+     *
+     * @param <T> what is made of it
+     */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** @param executed the statement, standing at its first result; of several, the others follow */
+        T read(PreparedStatement executed) throws SQLException;
+    }
+
+    /**
+     * Executes SQL like {@link #sql} and hands its results over.
+     *
+     * @param <T> what is made of them
+     */
+    public <T> T query(String sql, Reader<T> reader, @Nullable Object... binds) throws SQLException {
+        Escapes.refuse(sql, inTransaction);
+        statements.begins(sql, "");
+        long begun = System.nanoTime();
+        String first = opening.get();
+        try (PreparedStatement statement = connection.prepareStatement(first + sql)) {
+            for (int i = 0; i < binds.length; i++) {
+                statement.setObject(i + 1, binds[i]);
+            }
+            statement.execute();
+            int skip = first.isEmpty() ? 0 : ahead;
+            for (int skipped = 0; skipped < skip; skipped++) {
+                statement.getMoreResults();
+            }
+            T result = reader.read(statement);
+            statements.ended(sql, System.nanoTime() - begun);
+            return result;
+        }
     }
 
     /** A file's statement, with its rows when it is a COPY; errors name its place in the file. */
@@ -57,6 +106,7 @@ public final class PostgresSession {
             CopyRows.run(connection, statement.text(), statement.copyData());
         }
         statements.ended(statement.text(), System.nanoTime() - begun);
+        keepLimits(statement.text());
     }
 
     /** Rows behind a {@code COPY … FROM STDIN}. */
@@ -81,6 +131,33 @@ public final class PostgresSession {
     public Connection connection() throws SQLException {
         begin();
         return GuardedConnection.of(connection);
+    }
+
+    /** The connection as it is, for the library's own work. */
+    Connection unguarded() {
+        return connection;
+    }
+
+    /** The try that this session is part of. */
+    WatchedTry watched() {
+        return statements.watched();
+    }
+
+    /** To repeat what takes a strong lock for a moment in the middle of online work. */
+    LockRetry retry() {
+        return new LockRetry(watched().budgets(), statements.listener());
+    }
+
+    /** A limit that a migration sets holds; one that it takes away is put back. */
+    private void keepLimits(String sql) throws SQLException {
+        if (KeptLimits.mayChange(sql)) {
+            KeptLimits.keep(connection, watched(), inTransaction);
+        }
+    }
+
+    /** Shows how far long work has come; {@code total} is 0 when that isn't known. */
+    public void progress(long done, long total, String note) {
+        statements.listener().progressed(done, total, note);
     }
 
     private void begin() throws SQLException {

@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.Action;
 import io.upshift.Step;
 import io.upshift.postgres.sql.SqlScript;
 import io.upshift.postgres.sql.SqlStatement;
@@ -26,6 +27,26 @@ public final class PostgresSteps {
     /** Like {@link #statement(String, String)}, without a way back. */
     public static Step<PostgresSession> statement(String up) {
         return SqlSteps.step("a step", single(up), null, false);
+    }
+
+    /**
+     * Checks the rows of a constraint that was added {@code NOT VALID}, in a transaction of its own and with the time
+     * limits of {@link LockBudgets#validateLockTimeout}; readers and writers go on. Going back does nothing.
+     *
+     * @param table as it is written in SQL, quoted where it has to be
+     */
+    public static Step<PostgresSession> validate(String table, String constraint) {
+        return Step.transactional(validateSql(table, constraint), validating(table, constraint), session -> {});
+    }
+
+    /** What {@link #validate} does, for a step of one's own that does nothing else. */
+    public static Action<PostgresSession> validating(String table, String constraint) {
+        String sql = validateSql(table, constraint);
+        return session -> session.watched().budgets().ofValidate().around(session, true, limited -> limited.sql(sql));
+    }
+
+    private static String validateSql(String table, String constraint) {
+        return "alter table " + table + " validate constraint " + Identifiers.quoted(constraint);
     }
 
     private static SqlStatement single(String sql) {

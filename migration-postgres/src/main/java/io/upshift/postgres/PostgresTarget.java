@@ -1,6 +1,7 @@
 package io.upshift.postgres;
 
 import io.upshift.Action;
+import io.upshift.BatchStore;
 import io.upshift.MigrationException;
 import io.upshift.Rehearsable;
 import io.upshift.Schema;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL database (14 to 18) to migrate.
  *
  * <p>A run takes one connection, which locks, changes and records; it has to be a direct one, or pooled by session: a
- * pooler that hands out connections by transaction loses the lock, which is noticed and refused. Needs, on the schema,
+ * pooler that hands out connections by transaction is refused before anything is changed. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
 public final class PostgresTarget implements Rehearsable<PostgresSession> {
@@ -34,7 +35,8 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     private final String historySchema;
     private final String historyName;
     private final HistoryTable table;
-    private final Timeouts timeouts;
+    private final LockBudgets budgets;
+    private final PostgresHealth health;
     private final @Nullable ScratchServer scratch;
     private volatile String place = "(not connected yet)";
 
@@ -43,14 +45,16 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
             String schema,
             String historySchema,
             String historyName,
-            Timeouts timeouts,
+            LockBudgets budgets,
+            PostgresHealth health,
             @Nullable ScratchServer scratch) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.historySchema = historySchema;
         this.historyName = historyName;
         this.table = new HistoryTable(historySchema, historyName);
-        this.timeouts = timeouts;
+        this.budgets = budgets;
+        this.health = health;
         this.scratch = scratch;
     }
 
@@ -61,22 +65,39 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
      * @param dataSource asked for one connection a run; its settings are put back before the connection is returned
      */
     public static PostgresTarget of(DataSource dataSource) {
-        return new PostgresTarget(dataSource, DEFAULT_SCHEMA, DEFAULT_SCHEMA, DEFAULT_TABLE, Timeouts.DEFAULTS, null);
+        return new PostgresTarget(
+                dataSource,
+                DEFAULT_SCHEMA,
+                DEFAULT_SCHEMA,
+                DEFAULT_TABLE,
+                LockBudgets.fromEnvironment(),
+                PostgresHealth.defaults(),
+                null);
     }
 
     /** The schema in which migrations find and make unqualified names, and the history lies; {@code public} unless set. */
     public PostgresTarget schema(String schema) {
-        return new PostgresTarget(dataSource, schema, schema, historyName, timeouts, scratch);
+        return new PostgresTarget(dataSource, schema, schema, historyName, budgets, health, scratch);
     }
 
     /** Where the history lies; {@code upshift_history} in the migrations' schema unless set. */
     public PostgresTarget historyTable(String schema, String table) {
-        return new PostgresTarget(dataSource, this.schema, schema, table, timeouts, scratch);
+        return new PostgresTarget(dataSource, this.schema, schema, table, budgets, health, scratch);
+    }
+
+    /** From where on work in batches slows down; {@link PostgresHealth#defaults} unless set. */
+    public PostgresTarget health(PostgresHealth limits) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets, limits, scratch);
+    }
+
+    /** How long to wait for locks, and to work; {@link LockBudgets#fromEnvironment} unless set. */
+    public PostgresTarget budgets(LockBudgets budgets) {
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets, health, scratch);
     }
 
     /** Where databases may be made to try migrations in; nowhere unless set. */
     public PostgresTarget scratch(ScratchServer server) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, server);
+        return new PostgresTarget(dataSource, schema, historySchema, historyName, budgets, health, server);
     }
 
     @Override
@@ -93,6 +114,11 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     @Override
     public Step<PostgresSession> scripted(String origin, String script) {
         return SqlSteps.stored(origin, script);
+    }
+
+    @Override
+    public BatchStore<PostgresSession> batches() {
+        return new PostgresBatches(this);
     }
 
     @Override
@@ -137,14 +163,9 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
         return "postgresql " + place + ", history " + historySchema + "." + historyName;
     }
 
-    /** The same with other time limits. */
-    PostgresTarget timeouts(Timeouts timeouts) {
-        return new PostgresTarget(dataSource, schema, historySchema, historyName, timeouts, scratch);
-    }
-
     /** The same on another database. */
     PostgresTarget on(DataSource other) {
-        return new PostgresTarget(other, schema, historySchema, historyName, timeouts, null);
+        return new PostgresTarget(other, schema, historySchema, historyName, budgets, health, null);
     }
 
     /** For a look at what the first connection can't tell. */
@@ -160,7 +181,16 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
         return table;
     }
 
-    Timeouts timeouts() {
-        return timeouts;
+    PostgresHealth health() {
+        return health;
+    }
+
+    /** Beside the history. */
+    BatchTables batchTables() {
+        return new BatchTables(historySchema, historyName + "_batch");
+    }
+
+    LockBudgets budgets() {
+        return budgets;
     }
 }

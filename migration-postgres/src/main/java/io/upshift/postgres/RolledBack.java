@@ -15,7 +15,7 @@ record RolledBack(Connection connection, String schema) {
         String limit = statement.toMillis() + "ms";
         execute("begin; set local lock_timeout = '" + limit + "'; set local statement_timeout = '" + limit
                 + "'; set local search_path = " + Identifiers.quoted(schema) + ", pg_temp");
-        StatementLog statements = new StatementLog((sql, took) -> {});
+        StatementLog statements = new StatementLog((sql, took) -> {}, WatchedTry.unwatched(LockBudgets.of(statement)));
         try {
             action.run(new PostgresSession(connection, statements, () -> "", true));
         } catch (SQLException e) {

@@ -142,7 +142,7 @@ final class RunLock {
         }
     }
 
-    private static long key(String text) {
+    static long key(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();

@@ -43,7 +43,11 @@ final class SqlErrors {
 
     /** A try that met another session's lock, or lost a deadlock: the same again may succeed. */
     static boolean isContention(SQLException error) {
-        return state(error).equals("55P03") || state(error).equals("40P01");
+        return state(error).equals("55P03") || isDeadlock(error);
+    }
+
+    static boolean isDeadlock(SQLException error) {
+        return state(error).equals("40P01");
     }
 
     /** The connection is gone: what was under way may or may not have happened. */

@@ -3,12 +3,11 @@ package io.upshift.postgres;
 import io.upshift.Action;
 import io.upshift.Operation;
 import io.upshift.Step;
-import io.upshift.StepException;
 import io.upshift.postgres.sql.SqlScriptException;
 import io.upshift.postgres.sql.SqlStatement;
 import io.upshift.postgres.sql.StatementKind;
+import io.upshift.postgres.sql.TableStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,10 @@ final class SqlSteps {
 
     /** Inside a transaction; statements under the same time limits follow each other. */
     static void run(PostgresSession session, List<FileStatement> statements) throws Exception {
+        // Behind another statement it would wait long under that one's lock.
+        TimeLimits usual = statements.stream().allMatch(SqlSteps::validates)
+                ? session.watched().budgets().ofValidate()
+                : TimeLimits.NONE;
         int from = 0;
         while (from < statements.size()) {
             TimeLimits limits = statements.get(from).limits();
@@ -29,7 +32,7 @@ final class SqlSteps {
                 to++;
             }
             List<FileStatement> same = statements.subList(from, to);
-            limits.around(session, true, limited -> {
+            limits.orElse(usual).around(session, true, limited -> {
                 for (FileStatement statement : same) {
                     placed(statement, () -> limited.run(statement.file(), statement.sent()));
                 }
@@ -95,6 +98,12 @@ final class SqlSteps {
         return Step.transactional(name, action(forward), isReversible ? action(backward) : null);
     }
 
+    private static boolean validates(FileStatement statement) {
+        return TableStatement.of(statement.sent().text())
+                .filter(table -> table.action() == TableStatement.Action.VALIDATE)
+                .isPresent();
+    }
+
     private static boolean isOnline(@Nullable FileStatement statement) {
         return statement != null && statement.sent().kind() == StatementKind.NON_TRANSACTIONAL;
     }
@@ -114,16 +123,12 @@ final class SqlSteps {
                         : new OnlineStatement.Repeated(statement.file(), statement.sent()));
     }
 
-    /** Tells an error of the server with its place in the file; one that may pass is tried again all the same. */
+    /** Tells an error of the server with its place in the file. */
     private static void placed(FileStatement statement, Execution execution) throws Exception {
         try {
             execution.run();
         } catch (SQLException e) {
-            StepException told = SqlErrors.step(e, statement.place(SqlErrors.position(e)));
-            Duration lock = statement.limits().lock();
-            throw SqlErrors.isContention(e)
-                    ? new LockRetry.Contention(told, lock == null ? Duration.ZERO : lock)
-                    : told;
+            throw new PlacedError(e, statement.place(SqlErrors.position(e)));
         }
     }
 

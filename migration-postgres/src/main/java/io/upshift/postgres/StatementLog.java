@@ -12,13 +12,15 @@ final class StatementLog {
     private static final int SHOWN = 120;
 
     private final StatementListener listener;
+    private final WatchedTry watched;
     private final MessageDigest digest;
     private String current = "";
     private String origin = "";
     private long count;
 
-    StatementLog(StatementListener listener) {
+    StatementLog(StatementListener listener, WatchedTry watched) {
         this.listener = listener;
+        this.watched = watched;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -30,6 +32,7 @@ final class StatementLog {
     void begins(String statement, String at) {
         current = statement;
         origin = at;
+        watched.statementBegins();
         if (listener instanceof StatementProbe probe) {
             probe.begins(statement);
         }
@@ -42,6 +45,14 @@ final class StatementLog {
         digest.update(statement.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ';');
         listener.executed(statement, Duration.ofNanos(nanos));
+    }
+
+    StatementListener listener() {
+        return listener;
+    }
+
+    WatchedTry watched() {
+        return watched;
     }
 
     /** SHA-256 of everything since the last call; empty when there was nothing. */

@@ -55,6 +55,16 @@ final class StatementProbe implements StatementListener {
         listener.executed(statement, took);
     }
 
+    @Override
+    public void progressed(long done, long total, String note) {
+        listener.progressed(done, total, note);
+    }
+
+    @Override
+    public void blocked(int attempt, List<String> by) {
+        listener.blocked(attempt, by);
+    }
+
     private StatementTrace trace(String statement, Relations then, Duration took) {
         try {
             Map<Long, TableLock> seen = watch == null ? Map.of() : watch.locks();

@@ -1,7 +1,6 @@
 package io.upshift.postgres;
 
 import io.upshift.Entry;
-import io.upshift.StatementListener;
 import io.upshift.StepException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,13 +40,13 @@ final class StepTransaction {
             RunLock lock,
             ConnectionSettings settings,
             CommitOutcome outcome,
-            StatementListener listener) {
+            StatementLog statements) {
         this.connection = connection;
         this.table = table;
         this.lock = lock;
         this.settings = settings;
         this.outcome = outcome;
-        this.statements = new StatementLog(listener);
+        this.statements = statements;
         this.session = new PostgresSession(connection, statements, this::opening, true);
     }
 
@@ -57,10 +56,6 @@ final class StepTransaction {
 
     String takeDigest() {
         return statements.takeDigest();
-    }
-
-    String place() {
-        return statements.place();
     }
 
     /** What has to be sent before the first statement; empty afterwards. */

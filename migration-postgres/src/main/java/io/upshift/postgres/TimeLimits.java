@@ -26,9 +26,21 @@ record TimeLimits(@Nullable Duration lock, @Nullable Duration statement) {
             action.run(session);
             return;
         }
+        TimeLimits watchedBefore = session.watched().limits();
+        session.watched().limits(this);
         String[] before = set(session, isLocal, millis(lock), millis(statement));
         action.run(session);
         set(session, isLocal, before[0], before[1]);
+        session.watched().limits(watchedBefore);
+    }
+
+    /** These limits, and others' where these say nothing. */
+    TimeLimits orElse(TimeLimits others) {
+        return new TimeLimits(lock == null ? others.lock : lock, statement == null ? others.statement : statement);
+    }
+
+    Duration lockOr(Duration other) {
+        return lock == null ? other : lock;
     }
 
     /** As a file would say it; empty for none. */

@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.BatchStore;
 import io.upshift.History;
 import io.upshift.Journal;
 import io.upshift.Service;
@@ -29,6 +30,11 @@ record TracedTarget(PostgresTarget target, Consumer<StatementTrace> traces) impl
     @Override
     public Step<PostgresSession> scripted(String origin, String script) {
         return target.scripted(origin, script);
+    }
+
+    @Override
+    public BatchStore<PostgresSession> batches() {
+        return target.batches();
     }
 
     @Override

@@ -126,7 +126,7 @@ class BadInputTest {
     @Test
     void aMigrationWaitsUntilAnotherSessionsLockIsGone() throws Exception {
         rows.execute("create table t (id int)");
-        PostgresTarget target = target(database.dataSource()).timeouts(quick(Duration.ofMinutes(1)));
+        PostgresTarget target = target(database.dataSource()).budgets(quick(Duration.ofMinutes(1)));
         try (Connection holder = database.dataSource().getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -145,7 +145,7 @@ class BadInputTest {
     @Test
     void aLockThatStaysFailsAtTheDeadlineAndChangesNothing() throws Exception {
         rows.execute("create table t (id int)");
-        PostgresTarget target = target(database.dataSource()).timeouts(quick(Duration.ofMillis(300)));
+        PostgresTarget target = target(database.dataSource()).budgets(quick(Duration.ofMillis(300)));
         try (Connection holder = database.dataSource().getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -170,10 +170,8 @@ class BadInputTest {
         assertThat(rows.text("select to_regclass('a') is null")).isEqualTo("f");
     }
 
-    private static Timeouts quick(Duration deadline) {
-        Timeouts usual = Timeouts.DEFAULTS;
-        return new Timeouts(
-                Duration.ofMillis(20), deadline, usual.statement(), usual.onlineLock(), usual.idleInTransaction());
+    private static LockBudgets quick(Duration deadline) {
+        return LockBudgets.defaults().lockTimeout(Duration.ofMillis(20)).lockDeadline(deadline);
     }
 
     private void assertTold(DataSource source, String sql, String what, String why, String next) {

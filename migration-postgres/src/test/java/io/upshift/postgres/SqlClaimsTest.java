@@ -51,11 +51,21 @@ class SqlClaimsTest {
     }
 
     @Test
-    void twoColumnsRenamedToOneNameAreFound() {
-        files.file("V2__b.sql", "alter table orders rename column id to b")
-                .file("V3__b.sql", "alter table orders rename a to b");
+    void twoTablesOfOneNameAreFound() {
+        files.file("V2__b.sql", "create table b (id int)").file("V3__b.sql", "alter table orders rename to b");
 
-        assertThatThrownBy(files::migrate).hasMessageContaining("both make column orders.b");
+        assertThatThrownBy(files::migrate).hasMessageContaining("both make table b");
+    }
+
+    @Test
+    void aViewInTheTablesPlaceIsFine() {
+        files.file("V2__b.sql", "alter table orders rename to b; create view orders as select * from b")
+                .file("V3__b.sql", "drop view orders; create view orders as select id from b")
+                .file("V4__b.sql", "drop view orders; alter table b rename to orders");
+
+        files.migrate();
+
+        assertThat(files.exists("b")).isFalse();
     }
 
     @Test

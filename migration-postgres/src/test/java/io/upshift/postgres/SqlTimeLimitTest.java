@@ -115,11 +115,13 @@ class SqlTimeLimitTest {
 
     @Test
     void aLongerLockLimitLengthensThePauseInWhichReadersCatchUp() {
-        LockRetry retry = new LockRetry(Timeouts.DEFAULTS);
-        StepException why = new StepException("locked", "wait");
-        assertThat(retry.pause(new LockRetry.Contention(why))).hasSeconds(5);
-        assertThat(retry.pause(new LockRetry.Contention(why, Duration.ofSeconds(3))))
-                .hasSeconds(30);
+        LockRetry retry = new LockRetry(LockBudgets.defaults(), (statement, took) -> {});
+        assertThat(retry.pause(met(Duration.ofMillis(500)))).isEqualTo(7_500);
+        assertThat(retry.pause(met(Duration.ofSeconds(3)))).isEqualTo(45_000);
+    }
+
+    private static LockRetry.Contention met(Duration waited) {
+        return new LockRetry.Contention(new StepException("locked", "wait"), waited, Blockers.NONE);
     }
 
     @Test

@@ -15,9 +15,13 @@ import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,46 @@ class TrialTest {
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
                 .hasMessageContaining("1-orders has no recorded traces");
+    }
+
+    @Test
+    void whatIsRecordedAsShortIsTriedOnLiveAndRolledBack() throws Exception {
+        runner(scratch()).migrate();
+        String history = rows.text("select count(*) || max(hash) from upshift_history");
+        files.file("V2__note.sql", "alter table orders add column note text");
+
+        DryRun run = withRecordedPlan(() -> runner(scratch()).dryRunOnLive());
+
+        assertThat(run.isFailed()).isFalse();
+        assertThat(run.change().lines()).contains("+ column public.orders.note: text");
+        assertThat(PostgresTarget.of(database.dataSource()).inspect().toString())
+                .doesNotContain("note");
+        assertThat(rows.text("select count(*) || max(hash) from upshift_history")).isEqualTo(history);
+    }
+
+    @Test
+    void whatIsRecordedAsARewriteIsNotTriedOnLive() throws Exception {
+        runner(scratch()).migrate();
+        files.file("V2__type.sql", "alter table orders alter id type bigint");
+
+        assertThatThrownBy(() -> withRecordedPlan(() -> runner(scratch()).dryRunOnLive()))
+                .hasMessageContaining("2-type rewrites orders");
+    }
+
+    private <T> T withRecordedPlan(Callable<T> call) throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Path file = folder.resolve(RecordedPlan.RESOURCE);
+        Files.createDirectories(file.getParent());
+        try (SqlFolderFixture other = new SqlFolderFixture(folder)) {
+            Files.writeString(file, other.runner().record().toJson());
+        }
+        try (URLClassLoader classPath =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(classPath);
+            return call.call();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
     private ScratchServer scratch() {

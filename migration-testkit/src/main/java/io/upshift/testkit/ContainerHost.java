@@ -28,10 +28,15 @@ record ContainerHost(PostgreSQLContainer container) implements ServerHost {
         }
     }
 
-    static ServerHost start(String image) {
+    /** Pulls an image unless the engine has it. */
+    static void have(String image) {
         if (!hasImage(image)) {
             pull(image);
         }
+    }
+
+    static ServerHost start(String image) {
+        have(image);
         PostgreSQLContainer container = new PostgreSQLContainer(
                         DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
                 .withCommand(

@@ -60,11 +60,16 @@ final class ContainerSupport {
 
     /** Why this JVM cannot start this image at once, or nothing; pulls no image. */
     static String obstacle(Setting settings) {
-        String why = isConceivable() ? unreadiness(PATIENCE) : NOTHING_TO_TRY;
+        String why = noEngine();
         if (why.isEmpty() && !ContainerHost.hasImage(image(settings))) {
             return "the engine does not have the image " + image(settings);
         }
         return why;
+    }
+
+    /** Why this JVM can start no container at all, or nothing. */
+    static String noEngine() {
+        return isConceivable() ? unreadiness(PATIENCE) : NOTHING_TO_TRY;
     }
 
     private static boolean isConceivable() {

@@ -1,6 +1,5 @@
 package io.upshift.postgres.sql;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public record IndexStatement(
 
     private static Optional<IndexStatement> create(String sql, Lexer lexer) {
         skipNoise(lexer);
-        String index = lexer.is("on") ? null : name(sql, lexer);
+        String index = lexer.is("on") ? null : Names.read(sql, lexer);
         if (!lexer.is("on")) {
             return Optional.empty();
         }
@@ -43,12 +42,12 @@ public record IndexStatement(
         if (lexer.is("only")) {
             lexer.next();
         }
-        return Optional.of(new IndexStatement(true, index, name(sql, lexer)));
+        return Optional.of(new IndexStatement(true, index, Names.read(sql, lexer)));
     }
 
     private static Optional<IndexStatement> drop(String sql, Lexer lexer) {
         skipNoise(lexer);
-        String index = name(sql, lexer);
+        String index = Names.read(sql, lexer);
         return lexer.is(',') ? Optional.empty() : Optional.of(new IndexStatement(false, index, null));
     }
 
@@ -56,21 +55,6 @@ public record IndexStatement(
     private static void skipNoise(Lexer lexer) {
         lexer.next();
         while (lexer.is("concurrently") || lexer.is("if") || lexer.is("not") || lexer.is("exists")) {
-            lexer.next();
-        }
-    }
-
-    /** Reads {@code a.b.c} and leaves the lexer behind it; names without quotes come in lower case. */
-    private static String name(String sql, Lexer lexer) {
-        StringBuilder name = new StringBuilder();
-        while (true) {
-            String part = sql.substring(lexer.start(), lexer.end());
-            name.append(lexer.token() == Token.WORD ? part.toLowerCase(Locale.ROOT) : part);
-            lexer.next();
-            if (!lexer.is('.')) {
-                return name.toString();
-            }
-            name.append('.');
             lexer.next();
         }
     }

@@ -17,10 +17,7 @@ class NameStatementTest {
             value = {
                 "alter table Orders rename to purchases | table orders | table purchases",
                 "ALTER TABLE only shop.\"orders\" RENAME TO \"Purchases\" | table shop.orders | table shop.\"Purchases\"",
-                "alter table orders rename a to b | column orders.a | column orders.b",
-                "alter table orders rename column a to b | column orders.a | column orders.b",
-                "alter materialized view v rename to w | materialized view v | materialized view w",
-                "/* why */ alter index i rename to j | index i | index j"
+                "/* why */ alter materialized view v rename to w | table v | table w"
             })
     void aRenameTakesOneNameAndMakesAnother(String sql, String takes, String makes) {
         assertThat(NameStatement.of(sql)).isEqualTo(new NameStatement(List.of(makes), List.of(takes), true));
@@ -30,7 +27,9 @@ class NameStatementTest {
     void createAndDropSayTheirNames() {
         assertThat(NameStatement.of("create table a (id int)").makes()).containsExactly("table a");
         assertThat(NameStatement.of("drop table a, s.b restrict").takes()).containsExactly("table a", "table s.b");
-        assertThat(NameStatement.of("drop index concurrently i").takes()).containsExactly("index i");
+        assertThat(NameStatement.of("create unlogged table a as select 1").makes()).containsExactly("table a");
+        assertThat(NameStatement.of("create view a.v as select 1").makes()).containsExactly("table a.v");
+        assertThat(NameStatement.of("drop materialized view v").takes()).containsExactly("table v");
     }
 
     @ParameterizedTest
@@ -43,6 +42,10 @@ class NameStatementTest {
                 "drop schema s cascade",
                 "drop table a cascade",
                 "set search_path = s",
+                "create or replace view v as select 1",
+                "alter table a set schema s",
+                "alter table if exists a rename to b",
+                "drop function f()",
                 "alter schema s rename to t"
             })
     void whatDependsOnWhatIsThereMayDoAnything(String sql) {
@@ -54,6 +57,9 @@ class NameStatementTest {
             strings = {
                 "alter table a add column b int",
                 "alter table a rename constraint b to c",
+                "alter table a rename b to c",
+                "alter table a rename column b to c",
+                "alter index i rename to j",
                 "create index i on a (b)",
                 "create temp table a (id int)",
                 "insert into a values (1)",

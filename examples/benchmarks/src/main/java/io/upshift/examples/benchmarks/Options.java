@@ -35,6 +35,12 @@ final class Options {
     @Option(names = "--up-to-date-instances", description = "contend: how many start on an up-to-date database.")
     private @Nullable Integer upToDateInstances;
 
+    @Option(names = "--rows", description = "backfill: how many rows the table has.")
+    private @Nullable Integer rows;
+
+    @Option(names = "--changes", split = ",", description = "locks: only these changes, such as check,create-index.")
+    private List<String> changes = new ArrayList<>();
+
     @Option(names = "--quiet-wait", description = "How many seconds to wait for busy cores at most.")
     private @Nullable Integer quietWait;
 
@@ -67,6 +73,25 @@ final class Options {
         return upToDateInstances != null ? upToDateInstances : quick ? 3 : 25;
     }
 
+    int rows(int full, int ifQuick) {
+        return rows != null ? rows : quick ? ifQuick : full;
+    }
+
+    /** Those of a scenario's own tools that are asked for. */
+    List<String> among(List<String> own) {
+        List<String> tools = new ArrayList<>(own);
+        if (!only.isEmpty()) {
+            tools.retainAll(only);
+        }
+        tools.removeAll(without);
+        return tools;
+    }
+
+    /** Whether a change of the scenario {@code locks} is to be measured. */
+    boolean measures(String change) {
+        return changes.isEmpty() ? !quick || change.equals("create-index") : changes.contains(change);
+    }
+
     /** How long a tool runs before it is measured in this JVM. */
     Duration warmUp() {
         return Duration.ofMillis(quick ? 100 : 1500);
@@ -85,12 +110,9 @@ final class Options {
     }
 
     List<String> tools(List<String> besides) {
-        List<String> tools = new ArrayList<>(Tools.ALL);
-        tools.addAll(besides);
-        if (!only.isEmpty()) {
-            tools.retainAll(only);
-        }
-        tools.removeAll(without);
+        List<String> all = new ArrayList<>(Tools.ALL);
+        all.addAll(besides);
+        List<String> tools = among(all);
         if (quick) {
             tools.remove(Tools.LIQUIBASE);
         }

@@ -16,10 +16,12 @@ interface Scenario {
             case "apply" -> new ApplyScenario();
             case "contend" -> new ContendScenario();
             case "cold" -> new ColdScenario();
+            case "backfill" -> new BackfillScenario();
+            case "locks" -> new LocksScenario();
             case "upcast" -> new UpcastScenario();
             default ->
                 throw new IllegalArgumentException(
-                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, upcast");
+                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, locks, upcast, backfill");
         };
     }
 }

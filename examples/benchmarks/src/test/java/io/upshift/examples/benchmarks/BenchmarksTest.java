@@ -22,6 +22,15 @@ class BenchmarksTest {
                 .anyMatch(line -> line.startsWith("noop-construct/5\tflyway-sql\tp90_ms\t"));
     }
 
+    @Test
+    void everyWayOfABackfillSetsEveryRow() {
+        List<String> lines = run("backfill", "--quick", "--rows", "20000", "--without", "idle");
+
+        assertThat(lines)
+                .allMatch(line -> line.matches("backfill/20000\t[a-z0-9-]+\t[a-z0-9_]+\t\\d+(\\.\\d{1,3})?"))
+                .hasSize(BackfillWay.NAMES.size() * 4 - 4);
+    }
+
     private static List<String> run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exit = Benchmarks.run(new PrintStream(out, true, StandardCharsets.UTF_8), args);

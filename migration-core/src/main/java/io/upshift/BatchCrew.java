@@ -1,0 +1,91 @@
+package io.upshift;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** What the workers of one process share. Thread-safe. */
+final class BatchCrew<S> {
+    private final Wiring<S> wiring;
+    private final BatchKey key;
+    private final Batches<S> work;
+    private final BatchMeter meter;
+    private final BatchPace pace;
+    private final Throttle<S> throttle;
+    private @Nullable Throwable failure;
+    private volatile boolean stopped;
+
+    BatchCrew(Wiring<S> wiring, BatchKey key, Batches<S> work, BatchMeter meter) {
+        this.wiring = wiring;
+        this.key = key;
+        this.work = work;
+        this.meter = meter;
+        this.pace = new BatchPace(work.size());
+        this.throttle = new Throttle<>(wiring.healthChecks());
+    }
+
+    BatchConnection<S> connect() {
+        return wiring.target().batches().connect(wiring.service());
+    }
+
+    BatchKey key() {
+        return key;
+    }
+
+    Batches<S> work() {
+        return work;
+    }
+
+    BatchMeter meter() {
+        return meter;
+    }
+
+    BatchPace pace() {
+        return pace;
+    }
+
+    Throttle<S> throttle() {
+        return throttle;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** The first failure stops everybody. */
+    synchronized void fail(Throwable e) {
+        if (failure == null) {
+            failure = e;
+        } else {
+            failure.addSuppressed(e);
+        }
+        stopped = true;
+    }
+
+    synchronized void rethrow() throws StepException {
+        if (failure instanceof StepException step) {
+            throw step;
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    static void sleep(long millis, BatchKey key) {
+        try {
+            Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+        } catch (InterruptedException e) {
+            throw stopped(key);
+        }
+    }
+
+    static MigrationException stopped(BatchKey key) {
+        Thread.currentThread().interrupt();
+        return MigrationException.failed(
+                "The work in batches of " + key.id() + " was stopped",
+                "run again: it goes on behind the last batch that was committed",
+                null);
+    }
+}

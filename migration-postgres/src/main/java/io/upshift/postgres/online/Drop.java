@@ -1,0 +1,77 @@
+package io.upshift.postgres.online;
+
+import io.upshift.MigrationException;
+import io.upshift.Step;
+import io.upshift.StepException;
+import io.upshift.postgres.PostgresSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dropping a column or a table: what is in it is gone, and old code that still asks for it fails.
+ *
+ * <p>Has to be confirmed by name, and passes the gates that it is given just before it drops. Takes a strong lock for a
+ * moment, in short tries. Can't be taken back. Immutable.
+ */
+public final class Drop implements OnlineChange {
+    private final String what;
+    private final String sql;
+    private final boolean confirmed;
+    private final List<DropGate> gates;
+
+    private Drop(String what, String sql, boolean confirmed, List<DropGate> gates) {
+        this.what = what;
+        this.sql = sql;
+        this.confirmed = confirmed;
+        this.gates = gates;
+    }
+
+    static Drop of(String what, String sql) {
+        return new Drop(what, sql, false, List.of());
+    }
+
+    /**
+     * Says that this is meant.
+     *
+     * @param name {@code table.column} or {@code table}, once more
+     * @throws MigrationException when it is another name
+     */
+    public Drop confirm(String name) {
+        if (!name.equals(what)) {
+            throw MigrationException.refused(
+                    "Dropping " + what + " was not confirmed", "the confirmation names " + name, "confirm " + what);
+        }
+        return new Drop(what, sql, true, gates);
+    }
+
+    /** Drops only while the gate is open. */
+    public Drop gate(DropGate gate) {
+        List<DropGate> all = new ArrayList<>(gates);
+        all.add(gate);
+        return new Drop(what, sql, confirmed, List.copyOf(all));
+    }
+
+    /** @throws MigrationException unless it was confirmed */
+    @Override
+    public List<Step<PostgresSession>> steps() {
+        if (!confirmed) {
+            throw MigrationException.refused(
+                    "Dropping " + what + " is not confirmed",
+                    "what is in it can't be brought back",
+                    "call .confirm(\"" + what + "\") when nobody needs it any more");
+        }
+        return List.of(Step.transactional(sql, this::drop, null));
+    }
+
+    private void drop(PostgresSession db) throws Exception {
+        for (DropGate gate : gates) {
+            Optional<String> shut = gate.whyShut(db);
+            if (shut.isPresent()) {
+                throw new StepException(
+                        what + " can't be dropped yet: " + shut.get(), "run again when nobody uses it any more");
+            }
+        }
+        db.sql(sql);
+    }
+}
