@@ -1,5 +1,7 @@
 package io.upshift;
 
+import java.util.List;
+
 /** Takes a backup before anything is changed; called only when something is pending, with the run lock held. */
 @FunctionalInterface
 public interface Backup {
@@ -7,8 +9,14 @@ public interface Backup {
     /**
      * Takes the backup and waits until it can be restored.
      *
-     * @param runId the same for a retry of the same run
+     * @param runId the same for a retry of the same run, also in another process, as long as no step was recorded in
+     *     between: 32 hexadecimal digits made of the service, the target and what is pending
      * @throws Exception when there is no usable backup: the run fails, and nothing is changed
      */
     Receipt take(String runId) throws Exception;
+
+    /** Every call that {@link #take} may make to a service outside the store; shown with the plan. */
+    default List<RemoteCall> calls() {
+        return List.of();
+    }
 }

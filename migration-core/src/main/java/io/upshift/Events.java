@@ -2,6 +2,7 @@ package io.upshift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,10 @@ final class Events {
         all.add(more);
         all.addAll(listeners);
         return new Events(all);
+    }
+
+    Stream<RemoteCall> calls() {
+        return listeners.stream().flatMap(listener -> listener.calls().stream());
     }
 
     /** One event at a time: a long statement is watched from another thread. */

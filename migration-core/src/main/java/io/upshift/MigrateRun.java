@@ -133,7 +133,7 @@ final class MigrateRun<S> {
             isStarted = true;
             events.tell(new RunStarted(run, split.runnable().size()));
             if (!split.runnable().stream().allMatch(Planned::isInBatches)) {
-                wiring.backup(run.id(), report);
+                wiring.backup(split.runnable(), report);
             }
         }
         steps.defer(split.waiting());

@@ -7,7 +7,11 @@ import java.util.List;
  *
  * @param items every migration to be brought or taken back
  * @param warnings what isn't wrong and yet worth knowing
+<<<<<<< HEAD
  * @param findings what the checks before a run find; empty before they have looked
+=======
+ * @param calls what the run's backups, checks and listeners may ask of services outside the store
+>>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
  */
 public record Plan(
         Service service,
@@ -15,7 +19,16 @@ public record Plan(
         Direction direction,
         List<Item> items,
         List<String> warnings,
+<<<<<<< HEAD
         List<Preflight.Finding> findings) {
+=======
+        List<RemoteCall> calls) {
+
+    /** A plan of a run that calls nothing outside the store. */
+    public Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
+        this(service, target, direction, items, warnings, List.of());
+    }
+>>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
 
     /**
      * One migration.

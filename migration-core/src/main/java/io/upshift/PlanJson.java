@@ -15,8 +15,18 @@ final class PlanJson {
             Json.word(json, "direction", plan.direction());
             Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
             Json.strings(json, "warnings", plan.warnings());
+<<<<<<< HEAD
             Json.objects(json, "findings", plan.findings(), FindingJson::write);
+=======
+            Json.objects(json, "calls", plan.calls(), PlanJson::call);
+>>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
         });
+    }
+
+    private static void call(JsonGenerator json, RemoteCall call) throws IOException {
+        json.writeStringField("permission", call.permission());
+        json.writeStringField("resource", call.resource());
+        json.writeStringField("purpose", call.purpose());
     }
 
     private static void item(JsonGenerator json, Plan.Item item, Direction direction) throws IOException {

@@ -63,4 +63,9 @@ public interface Preflight {
     }
 
     List<Finding> check(Plan plan);
+
+    /** Every call that it may make to a service outside the store; shown with the plan. */
+    default List<RemoteCall> calls() {
+        return List.of();
+    }
 }

@@ -49,7 +49,7 @@ final class RevertRun<S> {
                         "confirm it, on the command line with --yes");
             }
             events.tell(new RunStarted(run, planned.size()));
-            wiring.backup(run.id(), report);
+            wiring.backup(planned, report);
             StepRunner<S> steps = new StepRunner<>(journal, events, plan.target(), new Batching<>(wiring));
             planned.forEach(migration -> takeBack(migration, steps, journal));
             outcome = report.completed(List.of());

@@ -4,6 +4,7 @@ import io.upshift.RunEvent.RunInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a runner, put together once by its builder. */
@@ -69,7 +70,13 @@ record Wiring<S>(
                         TableChecks.wrong(migration, catalogue.recorded().namespace()));
             }
         }
-        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings));
+        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings), calls());
+    }
+
+    private List<RemoteCall> calls() {
+        Stream<RemoteCall> checks = preflights.stream().flatMap(check -> check.calls().stream());
+        Stream<RemoteCall> copies = backups.stream().flatMap(backup -> backup.calls().stream());
+        return Stream.concat(Stream.concat(checks, copies), events.calls()).toList();
     }
 
     /** The same, for a run that opens work in batches and does none of it. */
@@ -89,7 +96,11 @@ record Wiring<S>(
     }
 
     /** Fails closed: without a usable backup nothing is changed. */
-    void backup(String runId, ReportFold report) {
+    void backup(List<Planned<S>> planned, ReportFold report) {
+        if (backups.isEmpty()) {
+            return;
+        }
+        String runId = BackupKey.of(service, target, planned);
         for (Backup backup : backups) {
             try {
                 report.received(backup.take(runId));

@@ -292,13 +292,57 @@ class MigrationRunnerTest {
         Report first = runner.migrate();
         runner.migrate();
 
-        assertThat(taken).containsExactly(first.run().id());
+        assertThat(taken).hasSize(1);
         assertThat(first)
                 .isInstanceOfSatisfying(
                         Report.Completed.class,
                         report -> assertThat(report.backups())
                                 .extracting(Receipt::id)
                                 .containsExactly("copy-1"));
+    }
+
+    @Test
+    void aRetryAsksForTheSameBackupUntilAStepWasRecorded() {
+        List<String> asked = new ArrayList<>();
+        Backup backup = runId -> {
+            asked.add(runId);
+            if (asked.size() < 3) {
+                throw new IllegalStateException("killed");
+            }
+            return new Receipt("copy", "copy", Instant.EPOCH, "cp", Map.of());
+        };
+        for (int run = 0; run < 2; run++) {
+            assertThatThrownBy(builder(Changes.adding("1-a")).backup(backup).build()::migrate)
+                    .hasMessageContaining("killed");
+        }
+        builder(Changes.adding("1-a")).backup(backup).build().migrate();
+        builder(Changes.adding("1-a"), Changes.adding("2-b"))
+                .backup(backup)
+                .build()
+                .migrate();
+
+        assertThat(asked).hasSize(4);
+        assertThat(asked.subList(0, 3)).containsOnly(asked.get(0));
+        assertThat(asked.get(3)).matches("[0-9a-f]{32}").isNotEqualTo(asked.get(0));
+    }
+
+    @Test
+    void thePlanNamesEveryCallToAServiceOutside() {
+        RemoteCall call = new RemoteCall("copies:Create", "copy/*", "takes the backup");
+        Backup backup = new Backup() {
+            @Override
+            public Receipt take(String runId) {
+                return new Receipt("copy", "copy", Instant.EPOCH, "cp", Map.of());
+            }
+
+            @Override
+            public List<RemoteCall> calls() {
+                return List.of(call);
+            }
+        };
+
+        assertThat(builder(Changes.adding("1-a")).backup(backup).build().plan().calls())
+                .containsExactly(call);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.upshift.cli;
 
 import io.upshift.Plan;
+import io.upshift.RemoteCall;
 import java.io.PrintStream;
+import java.util.List;
 
 /** A plan as a table, with what it will execute. */
 final class PlanText {
@@ -27,7 +29,21 @@ final class PlanText {
             statements(item, whole, out);
         }
         plan.warnings().forEach(warning -> out.println("warning  " + warning));
+<<<<<<< HEAD
         FindingText.print(plan.findings(), out);
+=======
+        calls(plan.calls(), out);
+    }
+
+    private static void calls(List<RemoteCall> calls, PrintStream out) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table("CALL", "ON", "PURPOSE");
+        calls.forEach(call -> table.row(call.permission(), call.resource(), call.purpose()));
+        table.print(out);
+>>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
     }
 
     private static void statements(Plan.Item item, boolean whole, PrintStream out) {

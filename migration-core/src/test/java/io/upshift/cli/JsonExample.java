@@ -12,6 +12,7 @@ import io.upshift.Preflight.Finding;
 import io.upshift.Preflight.Severity;
 import io.upshift.Receipt;
 import io.upshift.RecordedPlan;
+import io.upshift.RemoteCall;
 import io.upshift.Report;
 import io.upshift.Risk;
 import io.upshift.RunEvent.RunInfo;
@@ -127,7 +128,11 @@ enum JsonExample {
                     Direction.UP,
                     List.of(item),
                     List.of("there is no recorded plan"),
+<<<<<<< HEAD
                     List.of(FINDING));
+=======
+                    List.of(new RemoteCall("rds:CreateDBSnapshot", "snapshot:upshift-*", "takes the snapshot")));
+>>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
         }
 
         static DryRun dryRun() {

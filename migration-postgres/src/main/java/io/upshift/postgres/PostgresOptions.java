@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.Credentials;
 import io.upshift.MigrationException;
 import io.upshift.cli.RunnerContext;
 import java.io.IOException;

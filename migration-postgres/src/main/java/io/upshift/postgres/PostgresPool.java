@@ -2,10 +2,13 @@ package io.upshift.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.upshift.Credentials;
 import io.upshift.MigrationException;
+import io.upshift.RotatingCredentials;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,6 +21,9 @@ public final class PostgresPool {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
+    /** The states in which a server refuses a login. */
+    private static final Set<String> NO_LOGIN = Set.of("28000", "28P01");
+
     private PostgresPool() {}
 
     /**
@@ -25,7 +31,7 @@ public final class PostgresPool {
      *
      * @param url {@code jdbc:postgresql://host:port/database}, with the driver's parameters if need be; without password
      * @param credentials asked anew for each connection that is opened, so that passwords may rotate and tokens expire
-     *     during a run
+     *     during a run; {@link RotatingCredentials} are asked once more when the server refuses the login
      * @return to be closed by the caller
      * @throws MigrationException when the URL isn't one of PostgreSQL's, holds a password, or asks for the simple query
      *     mode, in which the driver writes values into the statement's text (CVE-2024-1597)
@@ -58,6 +64,18 @@ public final class PostgresPool {
         @Override
         public Connection getConnection() throws SQLException {
             Credentials now = credentials.get();
+            try {
+                return connect(now);
+            } catch (SQLException e) {
+                if (NO_LOGIN.contains(String.valueOf(e.getSQLState()))
+                        && credentials instanceof RotatingCredentials rotating) {
+                    return connect(rotating.renew(now));
+                }
+                throw e;
+            }
+        }
+
+        private Connection connect(Credentials now) throws SQLException {
             return driver.getConnection(now.user(), now.password());
         }
 

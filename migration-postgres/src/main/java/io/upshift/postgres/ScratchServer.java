@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.Credentials;
 import java.util.function.Supplier;
 
 /**

@@ -3,6 +3,7 @@ package io.upshift.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.upshift.Credentials;
 import io.upshift.DryRun;
 import io.upshift.MigrationException;
 import io.upshift.MigrationException.Reason;

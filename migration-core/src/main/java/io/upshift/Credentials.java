@@ -1,4 +1,4 @@
-package io.upshift.postgres;
+package io.upshift;
 
 import java.util.function.Supplier;
 
