@@ -7,11 +7,8 @@ import java.util.List;
  *
  * @param items every migration to be brought or taken back
  * @param warnings what isn't wrong and yet worth knowing
-<<<<<<< HEAD
  * @param findings what the checks before a run find; empty before they have looked
-=======
  * @param calls what the run's backups, checks and listeners may ask of services outside the store
->>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
  */
 public record Plan(
         Service service,
@@ -19,16 +16,8 @@ public record Plan(
         Direction direction,
         List<Item> items,
         List<String> warnings,
-<<<<<<< HEAD
-        List<Preflight.Finding> findings) {
-=======
+        List<Preflight.Finding> findings,
         List<RemoteCall> calls) {
-
-    /** A plan of a run that calls nothing outside the store. */
-    public Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
-        this(service, target, direction, items, warnings, List.of());
-    }
->>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
 
     /**
      * One migration.
@@ -66,13 +55,13 @@ public record Plan(
         }
     }
 
-    /** A plan that nothing has looked at yet. */
+    /** A plan that nothing has looked at yet, of a run that calls nothing outside the store. */
     public Plan(Service service, String target, Direction direction, List<Item> items, List<String> warnings) {
-        this(service, target, direction, items, warnings, List.of());
+        this(service, target, direction, items, warnings, List.of(), List.of());
     }
 
     Plan with(List<Preflight.Finding> findings) {
-        return new Plan(service, target, direction, items, warnings, findings);
+        return new Plan(service, target, direction, items, warnings, findings, calls);
     }
 
     public boolean isEmpty() {

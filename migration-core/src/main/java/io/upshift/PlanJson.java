@@ -15,11 +15,8 @@ final class PlanJson {
             Json.word(json, "direction", plan.direction());
             Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
             Json.strings(json, "warnings", plan.warnings());
-<<<<<<< HEAD
             Json.objects(json, "findings", plan.findings(), FindingJson::write);
-=======
             Json.objects(json, "calls", plan.calls(), PlanJson::call);
->>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
         });
     }
 

@@ -70,7 +70,7 @@ record Wiring<S>(
                         TableChecks.wrong(migration, catalogue.recorded().namespace()));
             }
         }
-        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings), calls());
+        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings), List.of(), calls());
     }
 
     private List<RemoteCall> calls() {

@@ -29,9 +29,7 @@ final class PlanText {
             statements(item, whole, out);
         }
         plan.warnings().forEach(warning -> out.println("warning  " + warning));
-<<<<<<< HEAD
         FindingText.print(plan.findings(), out);
-=======
         calls(plan.calls(), out);
     }
 
@@ -43,7 +41,6 @@ final class PlanText {
         Table table = new Table("CALL", "ON", "PURPOSE");
         calls.forEach(call -> table.row(call.permission(), call.resource(), call.purpose()));
         table.print(out);
->>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
     }
 
     private static void statements(Plan.Item item, boolean whole, PrintStream out) {

@@ -128,11 +128,8 @@ enum JsonExample {
                     Direction.UP,
                     List.of(item),
                     List.of("there is no recorded plan"),
-<<<<<<< HEAD
-                    List.of(FINDING));
-=======
+                    List.of(FINDING),
                     List.of(new RemoteCall("rds:CreateDBSnapshot", "snapshot:upshift-*", "takes the snapshot")));
->>>>>>> 440cf2bd1556f4ba3c41ae9aa25ea5d9ace70763
         }
 
         static DryRun dryRun() {

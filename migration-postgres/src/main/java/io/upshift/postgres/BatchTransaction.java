@@ -28,8 +28,7 @@ final class BatchTransaction {
     private final StatementLog statements;
     private boolean begun;
 
-    BatchTransaction(
-            Connection connection, BatchTables tables, ConnectionSettings settings, LockBudgets budgets) {
+    BatchTransaction(Connection connection, BatchTables tables, ConnectionSettings settings, LockBudgets budgets) {
         this.connection = connection;
         this.tables = tables;
         this.settings = settings;

@@ -14,7 +14,7 @@ final class BudgetNames {
     private static final String VARIABLE = "UPSHIFT_POSTGRES_";
 
     /** Read by {@link PostgresOptions}. */
-    private static final Set<String> OTHERS = 
+    private static final Set<String> OTHERS =
             Set.of("url", "user", "password", "scratch-url", "scratch-user", "scratch-password");
 
     private static final Map<String, BiFunction<LockBudgets, Duration, LockBudgets>> SETTERS = new TreeMap<>(Map.of(

@@ -45,7 +45,8 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
         if (!autoCommitBefore) {
             connection.setAutoCommit(true);
         }
-        this.settings = new ConnectionSettings(target.schema(), budgets.ofBatches(), "upshift " + service.name() + " batches");
+        this.settings =
+                new ConnectionSettings(target.schema(), budgets.ofBatches(), "upshift " + service.name() + " batches");
         settings.apply(connection);
         if (settings.isStandby()) {
             connection.close();
@@ -84,7 +85,9 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
         BatchTransaction transaction = new BatchTransaction(connection, tables, settings, budgets);
         try {
             PostgresSession session = transaction.session();
-            session.sql("select set_config('statement_timeout', ?, true)", budgets.statementTimeout().toMillis() + "ms");
+            session.sql(
+                    "select set_config('statement_timeout', ?, true)",
+                    budgets.statementTimeout().toMillis() + "ms");
             action.run(session);
             transaction.commit();
         } catch (Exception e) {

@@ -142,7 +142,8 @@ class TrialTest {
         assertThat(run.change().lines()).contains("+ column public.orders.note: text");
         assertThat(PostgresTarget.of(database.dataSource()).inspect().toString())
                 .doesNotContain("note");
-        assertThat(rows.text("select count(*) || max(hash) from upshift_history")).isEqualTo(history);
+        assertThat(rows.text("select count(*) || max(hash) from upshift_history"))
+                .isEqualTo(history);
     }
 
     @Test

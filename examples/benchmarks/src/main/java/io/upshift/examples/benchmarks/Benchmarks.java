@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
 public final class Benchmarks implements Callable<Integer> {
     private final PrintStream out;
 
-    @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "noop, apply, contend, cold, locks, upcast or backfill.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SCENARIO",
+            description = "noop, apply, contend, cold, locks, upcast or backfill.")
     private List<String> scenarios = new ArrayList<>();
 
     @Mixin

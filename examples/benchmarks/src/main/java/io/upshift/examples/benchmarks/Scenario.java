@@ -20,8 +20,8 @@ interface Scenario {
             case "locks" -> new LocksScenario();
             case "upcast" -> new UpcastScenario();
             default ->
-                throw new IllegalArgumentException(
-                        "There is no scenario '" + name + "'; there are noop, apply, contend, cold, locks, upcast, backfill");
+                throw new IllegalArgumentException("There is no scenario '" + name
+                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill");
         };
     }
 }

@@ -16,9 +16,10 @@ final class UpshiftBackfill {
     private static final Backfill SQL =
             Backfill.table("big").set("label", "upper(left(name, 8))").where("label is null");
 
-    private static final Backfill ROWS = Backfill.table("big").rows(rows -> rows.forEach(row -> row.set(
-            row.field("label", String.class),
-            row.get("name", String.class).substring(0, 8).toUpperCase(Locale.ROOT))));
+    private static final Backfill ROWS = Backfill.table("big")
+            .rows(rows -> rows.forEach(row -> row.set(
+                    row.field("label", String.class),
+                    row.get("name", String.class).substring(0, 8).toUpperCase(Locale.ROOT))));
 
     private UpshiftBackfill() {}
 
