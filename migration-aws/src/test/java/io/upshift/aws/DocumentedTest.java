@@ -38,7 +38,7 @@ class DocumentedTest {
             calls.addAll(listener.calls());
         }
         Plan plan =
-                new Plan(Runs.RUN.service(), "orders", Runs.STEP.direction(), List.of(), List.of(), List.copyOf(calls));
+                new Plan(Runs.RUN.service(), "orders", Runs.STEP.direction(), List.of(), List.of(), List.of(), List.copyOf(calls));
 
         assertThat(Files.readString(PAGE)).contains(IamPolicy.of(plan.calls()));
     }
