@@ -12,7 +12,7 @@ final class Checks {
     /** What there is to say of a plan; refuses nothing. */
     static List<Finding> findings(Wiring<?> wiring, Plan plan) {
         List<Finding> findings = new ArrayList<>(downtime(wiring.settings(), plan));
-        for (Preflight preflight : wiring.preflights()) {
+        for (Preflight preflight : wiring.safeguards().preflights()) {
             findings.addAll(found(preflight, plan));
         }
         return List.copyOf(findings);

@@ -46,6 +46,9 @@ final class MigrateRun<S> {
         Report outcome = null;
         try {
             outcome = rounds(patient);
+            if (isStarted) {
+                wiring.verify();
+            }
             return outcome;
         } catch (MigrationException e) {
             boolean isHeld = e.reason() == MigrationException.Reason.HELD;

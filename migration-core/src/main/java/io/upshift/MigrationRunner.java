@@ -185,6 +185,7 @@ public final class MigrationRunner<S> {
         private final List<RunListener> listeners = new ArrayList<>();
         private final List<Preflight> preflights = new ArrayList<>();
         private final List<Backup> backups = new ArrayList<>();
+        private final List<Verification> verifications = new ArrayList<>();
         private final List<HealthCheck<S>> throttles = new ArrayList<>();
         private @Nullable Service service;
         private @Nullable Settings settings;
@@ -247,6 +248,12 @@ public final class MigrationRunner<S> {
             return this;
         }
 
+        /** Adds a check of the store after something was changed, with the run lock given back. */
+        public Builder<S> verification(Verification verification) {
+            verifications.add(verification);
+            return this;
+        }
+
         /** Adds a check that slows work in batches down, beside those of the target. */
         public Builder<S> throttle(HealthCheck<S> check) {
             throttles.add(check);
@@ -286,9 +293,7 @@ public final class MigrationRunner<S> {
                     catalogue,
                     planner,
                     chosen,
-                    List.copyOf(checks),
-                    List.copyOf(backups),
-                    List.copyOf(throttles),
+                    new Safeguards<>(checks, backups, verifications, throttles),
                     new Events(List.copyOf(listeners))));
         }
     }

@@ -32,7 +32,12 @@ final class RevertRun<S> {
         StatementWatch statements = new StatementWatch(wiring.settings().slowStatement());
         Optional<Journal<S>> journal =
                 new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock(statements);
-        return journal.isEmpty() ? report.heldElsewhere() : locked(journal.get(), statements, to, confirmation);
+        if (journal.isEmpty()) {
+            return report.heldElsewhere();
+        }
+        Report outcome = locked(journal.get(), statements, to, confirmation);
+        wiring.verify();
+        return outcome;
     }
 
     private Report locked(Journal<S> journal, StatementWatch statements, RevertTo to, Predicate<Plan> confirmation) {

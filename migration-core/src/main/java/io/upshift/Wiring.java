@@ -14,9 +14,7 @@ record Wiring<S>(
         Catalogue<S> catalogue,
         Planner<S> planner,
         Settings settings,
-        List<Preflight> preflights,
-        List<Backup> backups,
-        List<HealthCheck<S>> throttles,
+        Safeguards<S> safeguards,
         Events events) {
 
     TargetConnection<S> connect() {
@@ -37,9 +35,7 @@ record Wiring<S>(
                 catalogue,
                 new Planner<>(catalogue, service, settings, other),
                 settings.runWindow(""),
-                List.of(),
-                List.of(),
-                List.of(),
+                Safeguards.none(),
                 new Events(List.of()));
     }
 
@@ -70,46 +66,32 @@ record Wiring<S>(
                         TableChecks.wrong(migration, catalogue.recorded().namespace()));
             }
         }
-        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings), List.of(), calls());
-    }
-
-    private List<RemoteCall> calls() {
-        Stream<RemoteCall> checks = preflights.stream().flatMap(check -> check.calls().stream());
-        Stream<RemoteCall> copies = backups.stream().flatMap(backup -> backup.calls().stream());
-        return Stream.concat(Stream.concat(checks, copies), events.calls()).toList();
+        List<RemoteCall> calls =
+                Stream.concat(safeguards.calls(), events.calls()).toList();
+        return new Plan(service, target.describe(), direction, items, List.copyOf(warnings), List.of(), calls);
     }
 
     /** The same, for a run that opens work in batches and does none of it. */
     Wiring<S> leavingBatches() {
         return new Wiring<>(
-                service, target, catalogue, planner, settings.batchWorkers(0), preflights, backups, throttles, events);
+                service, target, catalogue, planner, settings.batchWorkers(0), safeguards, events);
     }
 
     /** The store's own, the service's, and the run window, outside of which batches pause. */
     List<HealthCheck<S>> healthChecks() {
         List<HealthCheck<S>> checks = new ArrayList<>(target.batches().healthChecks());
-        checks.addAll(throttles);
+        checks.addAll(safeguards.throttles());
         if (!settings.runWindow().isEmpty()) {
             checks.add(RunWindow.parse(settings.runWindow()).forBatches());
         }
         return checks;
     }
 
-    /** Fails closed: without a usable backup nothing is changed. */
     void backup(List<Planned<S>> planned, ReportFold report) {
-        if (backups.isEmpty()) {
-            return;
-        }
-        String runId = BackupKey.of(service, target, planned);
-        for (Backup backup : backups) {
-            try {
-                report.received(backup.take(runId));
-            } catch (Exception e) {
-                throw MigrationException.failed(
-                        "The backup before the migration failed, and nothing was changed",
-                        "make the backup work, or take it out of the runner if you can do without one",
-                        e);
-            }
-        }
+        safeguards.backup(service, target, planned, report);
+    }
+
+    void verify() {
+        safeguards.verify(service, target);
     }
 }

@@ -7,6 +7,7 @@ import io.upshift.cli.UpshiftCli;
 import io.upshift.postgres.PostgresOptions;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
+import io.upshift.postgres.SeedCommand;
 import io.upshift.postgres.lint.Lint;
 import io.upshift.postgres.lint.LintCommands;
 import io.upshift.postgres.lint.LintPolicy;
@@ -33,6 +34,7 @@ public final class OrderService implements RunnerFactory {
         OrderService service = new OrderService();
         System.exit(UpshiftCli.of("order-service", service)
                 .with(LintCommands.of(service.postgres))
+                .with(SeedCommand.of("order-service", "2.0.0", service::target))
                 .run(args));
     }
 

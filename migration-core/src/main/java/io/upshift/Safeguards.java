@@ -1,0 +1,72 @@
+package io.upshift;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a service puts around its runs.
+ *
+ * @param preflights look at a plan before it is carried out
+ * @param backups are taken before anything is changed
+ * @param verifications look at the store when something was
+ * @param throttles tell how the store bears work in batches
+ */
+record Safeguards<S>(
+        List<Preflight> preflights,
+        List<Backup> backups,
+        List<Verification> verifications,
+        List<HealthCheck<S>> throttles) {
+    private static final Logger log = LoggerFactory.getLogger(MigrationRunner.class);
+
+    Safeguards {
+        preflights = List.copyOf(preflights);
+        backups = List.copyOf(backups);
+        verifications = List.copyOf(verifications);
+        throttles = List.copyOf(throttles);
+    }
+
+    static <S> Safeguards<S> none() {
+        return new Safeguards<>(List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** What they ask of services outside the store. */
+    Stream<RemoteCall> calls() {
+        return Stream.concat(
+                preflights.stream().flatMap(check -> check.calls().stream()),
+                backups.stream().flatMap(backup -> backup.calls().stream()));
+    }
+
+    /** Fails closed: without a usable backup nothing is changed. */
+    void backup(Service service, Target<S> target, List<Planned<S>> planned, ReportFold report) {
+        if (backups.isEmpty()) {
+            return;
+        }
+        String key = BackupKey.of(service, target, planned);
+        for (Backup backup : backups) {
+            try {
+                report.received(backup.take(key));
+            } catch (Exception e) {
+                throw MigrationException.failed(
+                        "The backup before the migration failed, and nothing was changed",
+                        "make the backup work, or take it out of the runner if you can do without one",
+                        e);
+            }
+        }
+    }
+
+    /** May take a while, so the run lock is given back by now. */
+    void verify(Service service, Target<S> target) {
+        for (Verification verification : verifications) {
+            try {
+                verification.verify(state -> log.info("{} · {} · {}", service.name(), target.describe(), state));
+            } catch (Exception e) {
+                throw MigrationException.failed(
+                        "What was changed on " + target.describe() + " is committed, and the check of it failed",
+                        e instanceof StepException known ? known.next() : "look at the store before the deploy goes on",
+                        e);
+            }
+        }
+    }
+}
