@@ -62,8 +62,8 @@ public record Entry(
             String host,
             @Nullable String error) {
 
-        /** The same step with another outcome. */
-        public Draft as(State state, @Nullable String error) {
+        /** The same migration's draft of a step's outcome. */
+        public Draft of(Kind kind, Direction direction, int step, int steps, State state, @Nullable String error) {
             return new Draft(
                     service,
                     id,

@@ -72,22 +72,6 @@ record Planned<S>(
                 : which instanceof Step.Online
                         ? Kind.ONLINE
                         : which instanceof Step.Batched ? Kind.BATCHED : Kind.TRANSACTIONAL;
-        return new Entry.Draft(
-                draft.service(),
-                draft.id(),
-                draft.description(),
-                kind,
-                direction,
-                draft.phase(),
-                step,
-                steps.size(),
-                state,
-                draft.checksum(),
-                draft.breaking(),
-                draft.down(),
-                draft.serviceVersion(),
-                draft.who(),
-                draft.host(),
-                error);
+        return draft.of(kind, direction, step, steps.size(), state, error);
     }
 }

@@ -57,10 +57,11 @@ final class Planner<S> {
         MigrationId newest = null;
         MigrationId highestDeclared = highestDeclared();
         for (Recorded recorded : history.migrations()) {
-            if (!recorded.isApplied()) {
+            Declared<S> declared = catalogue.find(recorded.id());
+            boolean isHalfKnown = declared == null && recorded.isPartlyDone();
+            if (!recorded.isApplied() && !isHalfKnown) {
                 continue;
             }
-            Declared<S> declared = catalogue.find(recorded.id());
             if (declared == null) {
                 unknown(recorded, highestDeclared, problems);
             } else if (isChanged(declared, recorded)) {
@@ -151,7 +152,7 @@ final class Planner<S> {
         return !declared.id().isRepeatable() && !recorded.isBaseline() && differs(declared, recorded);
     }
 
-    private boolean isChangedRepeatable(Declared<S> declared, Recorded recorded) {
+    boolean isChangedRepeatable(Declared<S> declared, Recorded recorded) {
         return declared.id().isRepeatable() && differs(declared, recorded);
     }
 

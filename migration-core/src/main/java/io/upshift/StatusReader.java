@@ -114,12 +114,15 @@ final class StatusReader<S> {
                 draft.serviceVersion());
     }
 
-    private static State state(@Nullable Declared<?> declared, @Nullable Recorded recorded) {
+    private State state(@Nullable Declared<S> declared, @Nullable Recorded recorded) {
         if (recorded == null) {
             return State.PENDING;
         }
         if (declared == null) {
             return recorded.isApplied() && !recorded.isBaseline() ? State.UNKNOWN : recorded.state();
+        }
+        if (recorded.isApplied() && wiring.planner().isChangedRepeatable(declared, recorded)) {
+            return State.PENDING;
         }
         return recorded.state();
     }

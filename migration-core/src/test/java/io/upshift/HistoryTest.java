@@ -161,7 +161,7 @@ class HistoryTest {
             return MigrationId.of(id.version(), id.name() + "x");
         }
         if (value instanceof Entry.Draft draft) {
-            return draft.as(State.FAILED, "why");
+            return draft.of(draft.kind(), draft.direction(), draft.step(), draft.steps(), State.FAILED, "why");
         }
         return Stream.of(((Enum<?>) value).getDeclaringClass().getEnumConstants())
                 .filter(constant -> constant != value)

@@ -157,6 +157,7 @@ class MigrationRunnerTest {
     void aRepeatableMigrationRunsAgainWhenItsContentHasChanged() {
         runner(Changes.adding("R-v", "one")).migrate();
         assertThat(runner(Changes.adding("R-v", "one")).migrate()).isInstanceOf(Report.UpToDate.class);
+        assertThat(states(runner(Changes.adding("R-v", "two")))).containsExactly(State.PENDING);
 
         assertThat(runner(Changes.adding("R-v", "two")).migrate()).isInstanceOf(Report.Completed.class);
 
@@ -172,6 +173,31 @@ class MigrationRunnerTest {
         assertThat(runner(Changes.adding("R-v", "two")).migrate()).isInstanceOf(Report.Completed.class);
 
         assertThat(target.lines()).containsExactly("v", "v");
+    }
+
+    @Test
+    void anOldBinaryRefusesABreakingMigrationThatIsHalfDone() {
+        Step<InMemorySession> first = Step.online("b", Changes.Line.add("b"), null);
+        Step<InMemorySession> second = Step.online("c", Changes.Line.remove("nothing"), null);
+        MigrationRunner<InMemorySession> newer = runner(Changes.adding("1-a"), new Breaking(List.of(first, second)));
+        assertThatThrownBy(newer::migrate).isInstanceOf(MigrationException.class);
+
+        assertThatThrownBy(runner(Changes.adding("1-a"), Changes.adding("3-d"))::migrate)
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+                .hasMessageContaining("2-b");
+    }
+
+    private record Breaking(List<Step<InMemorySession>> steps) implements OnlineMigration<InMemorySession> {
+        @Override
+        public MigrationId id() {
+            return MigrationId.parse("2-b");
+        }
+
+        @Override
+        public Metadata metadata() {
+            return Metadata.none().breaking(true);
+        }
     }
 
     @Test

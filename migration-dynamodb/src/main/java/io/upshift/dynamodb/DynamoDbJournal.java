@@ -145,23 +145,8 @@ final class DynamoDbJournal implements Journal<DynamoDbSession> {
     }
 
     private static Entry.Draft online(Entry.Draft draft, State state) {
-        return new Entry.Draft(
-                draft.service(),
-                draft.id(),
-                draft.description(),
-                draft.kind() == Kind.TRANSACTIONAL ? Kind.ONLINE : draft.kind(),
-                draft.direction(),
-                draft.phase(),
-                draft.step(),
-                draft.steps(),
-                state,
-                draft.checksum(),
-                draft.breaking(),
-                draft.down(),
-                draft.serviceVersion(),
-                draft.who(),
-                draft.host(),
-                draft.error());
+        Kind kind = draft.kind() == Kind.TRANSACTIONAL ? Kind.ONLINE : draft.kind();
+        return draft.of(kind, draft.direction(), draft.step(), draft.steps(), state, draft.error());
     }
 
     /** To the microsecond, which is what an entry promises. */

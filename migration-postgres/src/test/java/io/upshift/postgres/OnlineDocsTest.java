@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What docs/online-changes.md shows is this code, and its defaults are the defaults. */
 class OnlineDocsTest {
@@ -37,6 +39,14 @@ class OnlineDocsTest {
         String code = Files.readString(THIS);
         assertThat(squeezed(code)).contains(squeezed(shown).replace("publicfinalclass", "publicstaticfinalclass"));
         assertThat(new AddOrderTags1709123456789().steps()).hasSize(7);
+    }
+
+    @Test
+    void theShownBudgetIsTheTargets() {
+        DataSource dataSource = new PGSimpleDataSource();
+        PostgresTarget target =
+                PostgresTarget.of(dataSource).budgets(LockBudgets.defaults().lockTimeout(Duration.ofMillis(200)));
+        assertThat(target.budgets().lockTimeout()).hasMillis(200);
     }
 
     @Test

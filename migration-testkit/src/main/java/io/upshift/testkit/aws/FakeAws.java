@@ -14,7 +14,7 @@ public final class FakeAws {
     private final FakeRds rds = new FakeRds(clock, faults);
     private final FakeSns sns = new FakeSns(faults);
     private final FakeCloudWatch cloudWatch = new FakeCloudWatch(clock, faults);
-    private final FakeSecretsManager secretsManager = new FakeSecretsManager(clock, faults);
+    private final FakeSecrets secretsManager = new FakeSecrets(clock, faults);
     private final FakeSsm ssm = new FakeSsm(faults);
     private final FakeSts sts = new FakeSts(faults);
 
@@ -45,7 +45,7 @@ public final class FakeAws {
         return cloudWatch;
     }
 
-    public FakeSecretsManager secretsManager() {
+    public FakeSecrets secretsManager() {
         return secretsManager;
     }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.secretsmanager.model.RotateSecretResponse
  * <p>Source: "Rotation function" in the AWS Secrets Manager User Guide: a new version is staged {@code AWSPENDING},
  * tested, and becomes {@code AWSCURRENT} at the end, when the one before becomes {@code AWSPREVIOUS}.
  */
-public final class FakeSecretsManager implements SecretsManagerClient {
+public final class FakeSecrets implements SecretsManagerClient {
     private static final String CURRENT = "AWSCURRENT";
     private static final String PENDING = "AWSPENDING";
     private static final String PREVIOUS = "AWSPREVIOUS";
@@ -30,7 +30,7 @@ public final class FakeSecretsManager implements SecretsManagerClient {
     private final AwsFaults faults;
     private final Map<String, Map<String, String>> stages = new TreeMap<>();
 
-    FakeSecretsManager(VirtualClock clock, AwsFaults faults) {
+    FakeSecrets(VirtualClock clock, AwsFaults faults) {
         this.clock = clock;
         this.faults = faults;
     }
