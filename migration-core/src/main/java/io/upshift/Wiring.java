@@ -73,8 +73,7 @@ record Wiring<S>(
 
     /** The same, for a run that opens work in batches and does none of it. */
     Wiring<S> leavingBatches() {
-        return new Wiring<>(
-                service, target, catalogue, planner, settings.batchWorkers(0), safeguards, events);
+        return new Wiring<>(service, target, catalogue, planner, settings.batchWorkers(0), safeguards, events);
     }
 
     /** The store's own, the service's, and the run window, outside of which batches pause. */

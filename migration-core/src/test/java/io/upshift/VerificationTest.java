@@ -13,8 +13,7 @@ class VerificationTest {
 
     @Test
     void whatWasChangedIsLookedAtOnceAndARunWithNothingToDoIsNot() {
-        MigrationRunner<InMemorySession> runner =
-                runner(progress -> looks.add(String.join(",", target.lines())));
+        MigrationRunner<InMemorySession> runner = runner(progress -> looks.add(String.join(",", target.lines())));
 
         runner.migrate();
         runner.migrate();
@@ -48,10 +47,13 @@ class VerificationTest {
                 .settings(Settings.defaults().runWindow("0 0 30 2 *"))
                 .build()
                 .migrate();
-        assertThat(report).isInstanceOfSatisfying(Report.Completed.class, completed -> assertThat(completed.deferred())
-                .singleElement()
-                .asString()
-                .contains("the run window 0 0 30 2 *"));
+        assertThat(report)
+                .isInstanceOfSatisfying(
+                        Report.Completed.class,
+                        completed -> assertThat(completed.deferred())
+                                .singleElement()
+                                .asString()
+                                .contains("the run window 0 0 30 2 *"));
         assertThat(target.lines()).isEmpty();
     }
 

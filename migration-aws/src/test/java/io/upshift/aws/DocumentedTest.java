@@ -37,8 +37,14 @@ class DocumentedTest {
                 SnsNotifications.of(aws.sns(), "arn:aws:sns:eu-central-1:123456789012:migrations", "production"))) {
             calls.addAll(listener.calls());
         }
-        Plan plan =
-                new Plan(Runs.RUN.service(), "orders", Runs.STEP.direction(), List.of(), List.of(), List.of(), List.copyOf(calls));
+        Plan plan = new Plan(
+                Runs.RUN.service(),
+                "orders",
+                Runs.STEP.direction(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.copyOf(calls));
 
         assertThat(Files.readString(PAGE)).contains(IamPolicy.of(plan.calls()));
     }
