@@ -10,10 +10,6 @@ import java.util.Locale;
 
 /** A column of every row is set while a service goes on updating single rows; each way on a table of its own. */
 final class BackfillScenario implements Scenario {
-    private static final String TABLE = "create table big (id bigint primary key, name text not null, label text,"
-            + " pad text not null) with (autovacuum_enabled = off);"
-            + " insert into big select n, md5(n::text), null, repeat('p', 80) from generate_series(1, %d) n";
-
     private static final String WAL = "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
 
     @Override
@@ -34,7 +30,10 @@ final class BackfillScenario implements Scenario {
         Database database = bench.server().create();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(String.format(Locale.ROOT, TABLE, rows));
+            statement.execute("create table big (id bigint primary key, name text not null, label text,"
+                    + " pad text not null) with (autovacuum_enabled = off);"
+                    + " insert into big select n, md5(n::text), null, repeat('p', 80) from generate_series(1, " + rows
+                    + ") n");
             statement.execute("vacuum analyze big");
             statement.execute("checkpoint");
             bench.quiet().await();

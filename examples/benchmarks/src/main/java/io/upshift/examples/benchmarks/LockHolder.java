@@ -46,7 +46,7 @@ final class LockHolder implements AutoCloseable {
                 connection.close();
             }
         } catch (SQLException e) {
-            Progress.say("The blocker could not let go: %s", e.getMessage());
+            Progress.say("The blocker could not let go: %s", String.valueOf(e.getMessage()));
         }
     }
 
