@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upshift.MigrationException;
 import io.upshift.Report;
+import io.upshift.postgres.Child;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.sql.Connection;
@@ -82,11 +83,11 @@ class BackfillKilledTest {
     /** @return how many of them hit work that was under way */
     private int killProcesses(int kills) throws Exception {
         int midway = 0;
-        List<BackfillChild> children = new ArrayList<>();
+        List<Child> children = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
             children.add(BackfillChild.start(database, SMALL_BATCH, 1 + i % 2));
         }
-        for (BackfillChild child : children) {
+        for (Child child : children) {
             child.awaitReady();
             long before = moved();
             child.go();
@@ -157,7 +158,7 @@ class BackfillKilledTest {
         }
     }
 
-    private void awaitMoved(BackfillChild child, long before) throws Exception {
+    private void awaitMoved(Child child, long before) throws Exception {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < 5_000 && child.process().isAlive() && moved(statement) <= before; i++) {

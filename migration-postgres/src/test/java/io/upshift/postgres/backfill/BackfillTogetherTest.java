@@ -4,6 +4,7 @@ import static io.upshift.postgres.backfill.Counters.text;
 import static io.upshift.postgres.backfill.Counters.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.upshift.postgres.Child;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ class BackfillTogetherTest {
 
     @Test
     void aProcessThatIsHaltedPastEverythingChangesNothingWhenItGoesOn() throws Exception {
-        try (BackfillChild halted = BackfillChild.start(database, 300, 1);
-                BackfillChild other = BackfillChild.start(database, 3_000, 1)) {
+        try (Child halted = BackfillChild.start(database, 300, 1);
+                Child other = BackfillChild.start(database, 3_000, 1)) {
             halted.awaitReady();
             other.awaitReady();
             halted.go();
@@ -74,22 +75,22 @@ class BackfillTogetherTest {
     }
 
     private void together(int processes) throws Exception {
-        List<BackfillChild> children = new ArrayList<>();
+        List<Child> children = new ArrayList<>();
         try {
             for (int i = 0; i < processes; i++) {
                 children.add(BackfillChild.start(database, 400, 1));
             }
-            for (BackfillChild child : children) {
+            for (Child child : children) {
                 child.awaitReady();
             }
-            for (BackfillChild child : children) {
+            for (Child child : children) {
                 child.go();
             }
-            for (BackfillChild child : children) {
+            for (Child child : children) {
                 assertThat(child.said()).isIn("Completed", "UpToDate");
             }
         } finally {
-            children.forEach(BackfillChild::close);
+            children.forEach(Child::close);
         }
         assertExact();
     }
