@@ -1,5 +1,6 @@
 package io.upshift.postgres.online;
 
+import io.upshift.Gate;
 import io.upshift.MigrationException;
 import io.upshift.Step;
 import io.upshift.StepException;
@@ -18,9 +19,9 @@ public final class Drop implements OnlineChange {
     private final String what;
     private final String sql;
     private final boolean confirmed;
-    private final List<DropGate> gates;
+    private final List<Gate<PostgresSession>> gates;
 
-    private Drop(String what, String sql, boolean confirmed, List<DropGate> gates) {
+    private Drop(String what, String sql, boolean confirmed, List<Gate<PostgresSession>> gates) {
         this.what = what;
         this.sql = sql;
         this.confirmed = confirmed;
@@ -46,8 +47,8 @@ public final class Drop implements OnlineChange {
     }
 
     /** Drops only while the gate is open. */
-    public Drop gate(DropGate gate) {
-        List<DropGate> all = new ArrayList<>(gates);
+    public Drop gate(Gate<PostgresSession> gate) {
+        List<Gate<PostgresSession>> all = new ArrayList<>(gates);
         all.add(gate);
         return new Drop(what, sql, confirmed, List.copyOf(all));
     }
@@ -65,7 +66,7 @@ public final class Drop implements OnlineChange {
     }
 
     private void drop(PostgresSession db) throws Exception {
-        for (DropGate gate : gates) {
+        for (Gate<PostgresSession> gate : gates) {
             Optional<String> shut = gate.whyShut(db);
             if (shut.isPresent()) {
                 throw new StepException(
