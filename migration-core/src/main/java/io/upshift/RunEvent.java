@@ -80,6 +80,9 @@ public sealed interface RunEvent {
      */
     record Blocked(StepInfo step, int attempt, List<String> by) implements RunEvent {}
 
+    /** A validation of data was looked at. */
+    record Checked(StepInfo step, String validation, boolean holds) implements RunEvent {}
+
     /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
     record Alert(@Nullable MigrationId id, String what) implements RunEvent {}
 
@@ -91,8 +94,9 @@ public sealed interface RunEvent {
      *
      * @param command the verb: migrate, revert or baseline
      * @param target the store, in a few words
+     * @param by who runs it, on which host
      */
-    record RunInfo(String id, String command, Service service, String target, Instant startedAt) {}
+    record RunInfo(String id, String command, Service service, String target, Instant startedAt, String by) {}
 
     /**
      * Which step it is.
