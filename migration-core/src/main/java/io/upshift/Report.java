@@ -104,8 +104,7 @@ public sealed interface Report {
      * @param total all units; 0 when unknown
      * @param pace of work in batches; null for other work
      */
-    record Sample(
-            Instant at, long done, long total, RunEvent.@Nullable Pace pace) {}
+    record Sample(Instant at, long done, long total, RunEvent.@Nullable Pace pace) {}
 
     /** A validation of data, and whether it held. */
     record Check(String name, boolean holds) {}

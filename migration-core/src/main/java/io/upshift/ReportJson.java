@@ -24,7 +24,7 @@ final class ReportJson {
         });
     }
 
-    private static String outcome(Report report) {
+    static String outcome(Report report) {
         if (report instanceof Report.UpToDate) {
             return "up-to-date";
         }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RunEvent {
 
+    /** One line of JSON without a line end; {@code docs/json.md} explains each field. */
+    default String toJson() {
+        return EventJson.write(this);
+    }
+
     /**
      * Something is pending, the lock is held, and the run is about to change the store.
      *

@@ -29,7 +29,8 @@ final class Runs {
     private Runs() {}
 
     static RunInfo run(String service, String command) {
-        return new RunInfo(Orders.RUN, command, new Service(service, "1.4.0"), "postgresql orders at db:5432", AT, "deploy@pod-1");
+        return new RunInfo(
+                Orders.RUN, command, new Service(service, "1.4.0"), "postgresql orders at db:5432", AT, "deploy@pod-1");
     }
 
     static RunEvent started() {

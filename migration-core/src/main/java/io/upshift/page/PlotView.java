@@ -48,7 +48,10 @@ record PlotView(
         List<Band> bands = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             double y = most == 0 ? HEIGHT : HEIGHT - HEIGHT * rate(samples.get(i)) / most;
-            line.append(i == 0 ? "" : " ").append(Shown.at(xs.get(i))).append(',').append(Shown.at(y));
+            line.append(i == 0 ? "" : " ")
+                    .append(Shown.at(xs.get(i)))
+                    .append(',')
+                    .append(Shown.at(y));
             if (i > 0 && !throttled(samples.get(i)).isEmpty()) {
                 bands.add(new Band(Shown.at(xs.get(i - 1)), Shown.at(xs.get(i) - xs.get(i - 1))));
             }

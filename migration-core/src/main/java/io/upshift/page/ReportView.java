@@ -95,12 +95,7 @@ record ReportView(
         }
         if (report instanceof Report.Failed failed) {
             return new Told(
-                    "failed",
-                    "failed",
-                    failed.findings(),
-                    failed.backups(),
-                    failed.alerts(),
-                    List.of(failed.error()));
+                    "failed", "failed", failed.findings(), failed.backups(), failed.alerts(), List.of(failed.error()));
         }
         boolean isHeld = report instanceof Report.HeldElsewhere;
         return new Told(

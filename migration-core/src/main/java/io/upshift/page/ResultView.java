@@ -32,7 +32,11 @@ record ResultView(
     record WaitView(String step, String at, int attempt, List<String> by, boolean isUnseen) {
         static WaitView of(String step, Wait wait) {
             return new WaitView(
-                    step, Shown.time(wait.at()), wait.attempt(), wait.by(), wait.by().isEmpty());
+                    step,
+                    Shown.time(wait.at()),
+                    wait.attempt(),
+                    wait.by(),
+                    wait.by().isEmpty());
         }
     }
 

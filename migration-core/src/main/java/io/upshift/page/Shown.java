@@ -29,7 +29,10 @@ final class Shown {
     }
 
     static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", " UTC");
     }
 
     static String number(long number) {

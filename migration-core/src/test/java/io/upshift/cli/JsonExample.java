@@ -84,7 +84,8 @@ enum JsonExample {
                         Map.of("lock", "SHARE")));
 
         static Report report() {
-            RunInfo run = new RunInfo("0000019b7c1a2b3c5d6e7f8091a2b3c4", "migrate", SERVICE, TARGET, AT, "deploy@pod-1");
+            RunInfo run =
+                    new RunInfo("0000019b7c1a2b3c5d6e7f8091a2b3c4", "migrate", SERVICE, TARGET, AT, "deploy@pod-1");
             Report.Result result = new Report.Result(
                     ID,
                     "add order tags",

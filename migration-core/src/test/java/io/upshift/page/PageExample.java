@@ -139,8 +139,8 @@ final class PageExample {
                 List.of("alter table orders alter column total type bigint -- " + NASTY),
                 List.of(),
                 new Recording(id(1), "1:abc", false, List.of(trace.statement()), null, null, List.of(trace)));
-        Finding gate = new Finding(
-                Severity.DEFER, "gate", id(1), "2 instances of version 1.3 are alive", "finish the deploy");
+        Finding gate =
+                new Finding(Severity.DEFER, "gate", id(1), "2 instances of version 1.3 are alive", "finish the deploy");
         return new Plan(
                 SERVICE,
                 TARGET,

@@ -110,8 +110,7 @@ class PagesInBrowserTest {
             browser.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
-            for (var page : Map.of(
-                            "report", Pages.of(PageExample.failed(12)), "plan", Pages.of(PageExample.plan()))
+            for (var page : Map.of("report", Pages.of(PageExample.failed(12)), "plan", Pages.of(PageExample.plan()))
                     .entrySet()) {
                 open(page.getKey(), page.getValue());
                 browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -175,8 +174,7 @@ class PagesInBrowserTest {
 
     /** Of each text against the nearest background behind it. */
     private static double contrast() {
-        return Stream.of(browser.executeScript(
-                        """
+        return Stream.of(browser.executeScript("""
                         const channel = c => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
                         const parts = s => s.match(/[\\d.]+/g).map(Number);
                         const light = c => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
