@@ -2,6 +2,7 @@ package io.upshift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,6 +96,14 @@ public final class MigrationRunner<S> {
     /** Where every migration stands. */
     public Status status() {
         return new StatusReader<>(wiring).read();
+    }
+
+    /** How the store is: its history, and what its target can tell of it; reads, and changes nothing. */
+    public Health health() {
+        Health health = wiring.target() instanceof Examinable<S> examinable
+                ? examinable.examine()
+                : new Health(new TreeMap<>(), List.of());
+        return health.and(status());
     }
 
     /**
