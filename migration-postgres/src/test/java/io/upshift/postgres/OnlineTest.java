@@ -251,9 +251,12 @@ class OnlineTest {
                                 .singleElement()
                                 .asString()
                                 .contains("version 1.3 still reads it"));
-        assertThat(rows.text("select to_regclass('upshift_history') is null"))
-                .as("nothing was changed")
+        assertThat(rows.text("select fingerprint is null and head_length = 0 from upshift_history_lock"))
+                .as("nothing was written")
                 .isEqualTo("t");
+        assertThat(rows.number("select sum(epoch) from upshift_history_lock"))
+                .as("times the lock was taken before")
+                .isEqualTo(2);
         assertThat(rows.number("select count(tags) from orders")).isEqualTo(2000);
         Brought.migrate(
                 database.dataSource(),
