@@ -25,6 +25,10 @@ final class Beaten {
                     if (row.getBoolean(1)) {
                         return;
                     }
+                } catch (SQLException e) {
+                    if (!"42P01".equals(e.getSQLState())) { // its table is on the way
+                        throw e;
+                    }
                 }
                 Thread.sleep(10);
             }
