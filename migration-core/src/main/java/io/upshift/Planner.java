@@ -97,7 +97,7 @@ final class Planner<S> {
                 migration.origin(),
                 direction == Direction.UP ? migration.up() : downStatements(migration.down()),
                 direction == Direction.UP ? migration.places() : List.of());
-        return new Planned<>(item, direction, steps, draft(migration), before);
+        return new Planned<>(item, direction, steps, migration.change().gates(), draft(migration), before);
     }
 
     static List<String> downStatements(@Nullable String down) {

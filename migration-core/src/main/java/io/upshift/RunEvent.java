@@ -80,6 +80,14 @@ public sealed interface RunEvent {
      */
     record Blocked(StepInfo step, int attempt, List<String> by) implements RunEvent {}
 
+    /**
+     * A migration waits for a later run, and with it whatever depends on it.
+     *
+     * @param id null when everything waits
+     * @param why for what, such as a window or a gate
+     */
+    record Deferred(@Nullable MigrationId id, String why) implements RunEvent {}
+
     /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
     record Alert(@Nullable MigrationId id, String what) implements RunEvent {}
 

@@ -154,7 +154,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     public void rolledBack(Duration statement, Action<PostgresSession> action) throws Exception {
         try (Connection connection = dataSource.getConnection()) {
             place = Place.of(connection);
-            new RolledBack(connection, schema).run(statement, action);
+            RolledBack.trial(connection, schema).run(statement, action);
         }
     }
 
