@@ -1,5 +1,6 @@
 package io.upshift.postgres.change;
 
+import io.upshift.StepException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,16 @@ record Added(
         boolean isNotNull,
         @Nullable String standard) {
 
+    Added notNull() {
+        return new Added(name, type, like, forward, true, standard);
+    }
+
+    Added defaultTo(String expression) {
+        return new Added(name, type, like, forward, isNotNull, expression);
+    }
+
     /** As it is declared in a table. */
-    String declared(LiveTable table) throws io.upshift.StepException {
+    String declared(LiveTable table) throws StepException {
         return type == null && like != null ? table.column(like).declared() : String.valueOf(type);
     }
 }

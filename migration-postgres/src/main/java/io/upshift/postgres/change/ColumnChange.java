@@ -1,5 +1,6 @@
 package io.upshift.postgres.change;
 
+import io.upshift.MigrationException;
 import io.upshift.MigrationId;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.TableName;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * New columns beside old ones in the same table, each made from the other side. Immutable; each method returns a changed
@@ -24,6 +26,7 @@ public final class ColumnChange extends TableChange {
     private List<String> old = List.of();
     private Map<String, String> views = new LinkedHashMap<>();
     private String noWayBack = "";
+    private boolean carries;
 
     ColumnChange(TableName table) {
         this.table = table;
@@ -32,8 +35,30 @@ public final class ColumnChange extends TableChange {
     static ColumnChange renamed(TableName table, String from, String to) {
         return new ColumnChange(table)
                 .replaces(from)
-                .adds(new Added(to, null, from, Identifiers.quoted(from), false, null))
+                .carrying()
+                .with(copy -> copy.add(new Added(to, null, from, Identifiers.quoted(from), false, null)))
                 .back(from, Identifiers.quoted(to));
+    }
+
+    /**
+     * Adds a new column.
+     *
+     * @param type in SQL
+     * @param expression makes its value from the columns that are there already
+     */
+    public ColumnChange into(String column, String type, String expression) {
+        return with(copy -> copy.add(
+                new Added(column, type, copy.carries ? copy.old.get(0) : null, expression, false, null)));
+    }
+
+    /** Refuses nulls in a new column in the end; one that takes another's place does as that one does. */
+    public ColumnChange notNull(String column) {
+        return changed(column, Added::notNull);
+    }
+
+    /** The default that a new column gets in the end, in SQL; until then the old columns' defaults do for both. */
+    public ColumnChange defaultTo(String column, String expression) {
+        return changed(column, one -> one.defaultTo(expression));
     }
 
     /** Says how an old column is made from the new ones. */
@@ -62,12 +87,24 @@ public final class ColumnChange extends TableChange {
         });
     }
 
-    ColumnChange adds(Added column) {
-        return with(copy -> {
-            List<Added> all = new ArrayList<>(copy.added);
-            all.add(column);
-            copy.added = List.copyOf(all);
-        });
+    /** The new column is to the rest of the schema what the old one was. */
+    ColumnChange carrying() {
+        return with(copy -> copy.carries = true);
+    }
+
+    private void add(Added column) {
+        List<Added> all = new ArrayList<>(added);
+        all.add(column);
+        added = List.copyOf(all);
+    }
+
+    private ColumnChange changed(String column, UnaryOperator<Added> change) {
+        if (added.stream().noneMatch(one -> one.name().equals(column))) {
+            throw new IllegalArgumentException("The change adds no column " + column + ": say into(…) first");
+        }
+        return with(copy -> copy.added = added.stream()
+                .map(one -> one.name().equals(column) ? change.apply(one) : one)
+                .toList());
     }
 
     @Override
@@ -92,6 +129,11 @@ public final class ColumnChange extends TableChange {
         return views;
     }
 
+    /** Whether the one new column gets what the rest of the schema has for the one old column. */
+    boolean carries() {
+        return carries;
+    }
+
     String noWayBack() {
         return noWayBack;
     }
@@ -109,12 +151,38 @@ public final class ColumnChange extends TableChange {
 
     @Override
     String content() {
-        return "columns of " + table + " " + added + " " + back + " " + old + " " + views + " " + noWayBack;
+        return "columns of " + table + " " + added + " " + back + " " + old + " " + views + " " + noWayBack + " " + carries;
     }
 
     @Override
     Phases phases(MigrationId id) {
+        refuseNonsense();
         return new ColumnPhases(this, id).phases();
+    }
+
+    private void refuseNonsense() {
+        List<String> wrong = new ArrayList<>();
+        if (added.isEmpty()) {
+            wrong.add("it adds no column: say into(…)");
+        }
+        if (carries && added.size() > 1) {
+            wrong.add("one column takes the place of " + old.get(0) + ": for several, use splitColumn");
+        }
+        for (String column : old) {
+            if (noWayBack.isEmpty() && !back.containsKey(column)) {
+                wrong.add("nothing says how " + column + " is made from the new columns: say back(\"" + column
+                        + "\", …), or noWayBack(…) and why");
+            }
+        }
+        for (String column : back.keySet()) {
+            if (!old.contains(column)) {
+                wrong.add("back(\"" + column + "\", …) is no column that it replaces: " + old);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw MigrationException.refused(
+                    "The change of " + table.plain() + " makes no sense", String.join("; ", wrong), "complete it");
+        }
     }
 
     private ColumnChange with(Consumer<ColumnChange> change) {
@@ -124,6 +192,7 @@ public final class ColumnChange extends TableChange {
         copy.old = old;
         copy.views = new LinkedHashMap<>(views);
         copy.noWayBack = noWayBack;
+        copy.carries = carries;
         change.accept(copy);
         return copy;
     }

@@ -49,14 +49,14 @@ final class Installed {
         for (Added column : change.added()) {
             adding.add("add column " + Identifiers.quoted(column.name()) + " " + column.declared(table));
         }
-        adding.add("add column " + Identifiers.quoted(names.marker()) + " boolean");
+        adding.add("add column " + Identifiers.quoted(names.marker()) + " integer");
         db.sql("alter table " + table.sql() + " " + String.join(", ", adding));
         LiveTable both = LiveTable.read(db, change.table());
         Set<String> backInputs = Inputs.of(db, both, names.look(), change.back().values());
         Reading reading = new Reading(db);
         boolean others = reading.is(OTHER_TRIGGERS, both.oid(), function(both));
         Sync sync =
-                new Sync(both, names, change.forward(), change.back(), inputs, backInputs, others, id.description());
+                new Sync(both, names, change.forward(), change.back(), inputs, backInputs, others);
         for (String statement : sync.statements()) {
             db.sql(statement);
         }

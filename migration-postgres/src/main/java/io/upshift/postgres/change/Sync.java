@@ -27,18 +27,26 @@ record Sync(
         Map<String, String> back,
         Set<String> forwardInputs,
         Set<String> backInputs,
-        boolean others,
-        String purpose) {
+        boolean others) {
 
     List<String> statements() {
         List<String> statements = new ArrayList<>();
         statements.add("create function " + function() + "() returns trigger language plpgsql set search_path from current"
-                + settings() + " as " + Identifiers.literal(body()));
-        statements.add(trigger(0, "insert", "", "insert"));
-        statements.add(trigger(1, "update of " + list(newSide()), "", "new"));
-        statements.add(trigger(2, "update of " + list(oldSide()), "", "old"));
+                + " as " + Identifiers.literal(new SyncBody(this).text()));
+        statements.add(trigger("0", "insert", "", "'insert'"));
+        if (forward.size() > 1) {
+            int bit = SyncBody.FIRST_BIT;
+            for (String column : forward.keySet()) {
+                String when = "when (old." + marker() + " is null) ";
+                statements.add(trigger(
+                        "1_" + bit, "update of " + Identifiers.quoted(column), when, "'written', '" + bit + "'"));
+                bit *= 2;
+            }
+        }
+        statements.add(trigger("2", "update of " + list(newSide()), "", "'new'"));
+        statements.add(trigger("3", "update of " + list(oldSide()), "", "'old'"));
         if (others) {
-            statements.add(trigger(3, "update", unnoticed(), "others"));
+            statements.add(trigger("4", "update", unnoticed(), "'others'"));
         }
         return statements;
     }
@@ -47,13 +55,9 @@ record Sync(
         return table.in(names.function());
     }
 
-    private String settings() {
-        return "";
-    }
-
-    private String trigger(int place, String event, String when, String way) {
+    private String trigger(String place, String event, String when, String arguments) {
         return "create trigger " + Identifiers.quoted(names.trigger(place)) + " before " + event + " on " + table.sql()
-                + " for each row " + when + "execute function " + function() + "(" + Identifiers.literal(way) + ")";
+                + " for each row " + when + "execute function " + function() + "(" + arguments + ")";
     }
 
     private Set<String> newSide() {
@@ -78,76 +82,11 @@ record Sync(
                 + " and not " + same(both) + ") ";
     }
 
-    private String body() {
-        // For a composite type, IS NOT NULL asks about its fields.
-        String present = forward.keySet().stream()
-                .map(column -> "new." + Identifiers.quoted(column) + " is distinct from null")
-                .collect(Collectors.joining(" or "));
-        return """
-                #variable_conflict use_column
-                declare
-                    upshift_way text := tg_argv[0];
-                begin
-                    if upshift_way = 'insert' then
-                        -- A row that has a mark already was moved here from another partition.
-                        if new.%1$s is not null then
-                            return new;
-                        end if;
-                        upshift_way := case when %2$s then 'new' else 'old' end;
-                    elsif upshift_way = 'old' and new.%1$s is distinct from old.%1$s then
-                        return new;
-                    elsif upshift_way = 'others' then
-                        upshift_way := case when %3$s then 'old' else 'new' end;
-                    end if;
-                    if upshift_way = 'new' then
-                %4$s    else
-                %5$s    end if;
-                    if tg_op = 'INSERT' then
-                        new.%1$s := true;
-                    else
-                        new.%1$s := old.%1$s is not true;
-                    end if;
-                    return new;
-                end
-                """.formatted(
-                        marker(),
-                        present,
-                        same(forward.keySet()),
-                        assignments(back, backInputs),
-                        assignments(forward, forwardInputs));
-    }
-
-    /** Columns become variables, which PL/pgSQL computes with far faster than with a query. */
-    private String assignments(Map<String, String> expressions, Set<String> inputs) {
-        if (expressions.isEmpty()) {
-            return "        null;\n";
-        }
-        StringBuilder block = new StringBuilder(200);
-        block.append("        <<").append(Identifiers.quoted(table.name().name())).append(">>\n        declare\n");
-        for (String input : inputs) {
-            Column column = table.columns().get(input);
-            block.append("            ")
-                    .append(Identifiers.quoted(input))
-                    .append(' ')
-                    .append(column == null ? "text" : column.declared())
-                    .append(" := new.")
-                    .append(Identifiers.quoted(input))
-                    .append(";\n");
-        }
-        block.append("        begin\n");
-        expressions.forEach((column, expression) -> block.append("            new.")
-                .append(Identifiers.quoted(column))
-                .append(" := (")
-                .append(expression)
-                .append("\n            );\n"));
-        return block.append("        end;\n").toString();
-    }
-
-    private String marker() {
+    String marker() {
         return Identifiers.quoted(names.marker());
     }
 
-    private static String same(Collection<String> columns) {
+    static String same(Collection<String> columns) {
         return "pg_catalog.record_image_eq(" + row("new", columns) + ", " + row("old", columns) + ")";
     }
 

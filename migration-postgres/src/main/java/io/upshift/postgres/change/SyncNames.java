@@ -25,8 +25,8 @@ record SyncNames(String version, TableName table) {
         return table.derived("upshift", version);
     }
 
-    /** @param place 0 for inserts, 1 for the new columns, 2 for the old ones, 3 for what other triggers did */
-    String trigger(int place) {
+    /** @param place in the order in which they fire */
+    String trigger(String place) {
         return "~upshift_" + version + "_" + place;
     }
 

@@ -2,7 +2,6 @@ package io.upshift.postgres.change;
 
 import io.upshift.Change;
 import io.upshift.MigrationRunner;
-import io.upshift.Phase;
 import io.upshift.Settings;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
@@ -12,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A database on which a change goes through its phases. */
@@ -26,11 +27,11 @@ record Stage(Database database, DataSource source) implements AutoCloseable {
     }
 
     void expand(TableChange change) {
-        upTo(Phase.EXPAND, change);
+        upTo(1, change);
     }
 
     void backfill(TableChange change) {
-        upTo(Phase.BACKFILL, change);
+        upTo(2, change);
     }
 
     void contract(TableChange change) {
@@ -39,9 +40,9 @@ record Stage(Database database, DataSource source) implements AutoCloseable {
 
     /** A run that stops behind a phase, as a release does whose later phases aren't declared yet. */
     @SuppressWarnings("unchecked")
-    void upTo(Phase phase, TableChange change) {
+    private void upTo(int phases, TableChange change) {
         Change<PostgresSession>[] changes = ExpandContract.of(ID, change, Contract.notYet()).changes().stream()
-                .limit(phase.ordinal() + 1L)
+                .limit(phases)
                 .toArray(Change[]::new);
         builder().add(changes).build().migrate();
     }
@@ -70,6 +71,25 @@ record Stage(Database database, DataSource source) implements AutoCloseable {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return String.valueOf(row.getString(1));
+        }
+    }
+
+    /** Every row, its values divided by bars, with a dash for null. */
+    String rows(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    String value = row.getString(i);
+                    values.add(value == null ? "-" : value);
+                }
+                rows.add(String.join("|", values));
+            }
+            return String.join(" ", rows);
         }
     }
 
