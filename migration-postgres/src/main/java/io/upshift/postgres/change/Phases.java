@@ -1,0 +1,17 @@
+package io.upshift.postgres.change;
+
+import io.upshift.Step;
+import io.upshift.postgres.PostgresSession;
+import java.util.List;
+
+/**
+ * The steps of a change's phases.
+ *
+ * @param contract what makes the new structure the one that counts
+ * @param drop what takes the old structure away; the end of the contract, unless the old structure is kept for a while
+ */
+record Phases(
+        List<Step<PostgresSession>> expand,
+        List<Step<PostgresSession>> backfill,
+        List<Step<PostgresSession>> contract,
+        List<Step<PostgresSession>> drop) {}
