@@ -7,6 +7,7 @@ import io.upshift.StepException;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.backfill.Backfill;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +23,14 @@ final class ColumnPhases {
         this.installed = new Installed(change, names, id);
     }
 
-    Phases phases() {
-        return new Phases(expand(), backfill(), contract(), drop());
+    Phases phases(Duration time) {
+        if (time.isZero()) {
+            return new Phases(expand(), backfill(), contract(), drop(), List.of());
+        }
+        Kept kept = new Kept(change, names, time);
+        List<Step<PostgresSession>> contract = new ArrayList<>(contract());
+        contract.add(kept.step());
+        return new Phases(expand(), backfill(), List.copyOf(contract), drop(), List.of(kept.gate()));
     }
 
     private List<Step<PostgresSession>> expand() {
