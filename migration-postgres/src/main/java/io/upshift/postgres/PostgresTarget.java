@@ -13,6 +13,8 @@ import io.upshift.Target;
 import io.upshift.TargetConnection;
 import io.upshift.postgres.schema.SchemaReader;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -176,6 +178,21 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     /** Where names without a schema lie. */
     public String schema() {
         return schema;
+    }
+
+    /** Where the history lies. */
+    public String historySchema() {
+        return historySchema;
+    }
+
+    /** How many entries the history of a service has; 0 while there is none. */
+    public long historyLength(Connection connection, String service) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.length())) {
+            statement.setString(1, service);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     HistoryTable table() {

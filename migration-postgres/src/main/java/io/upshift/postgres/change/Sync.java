@@ -48,6 +48,8 @@ record Sync(
         if (others) {
             statements.add(trigger("4", "update", unnoticed(), "'others'"));
         }
+        // Whoever changes the key of a row that isn't filled may move it past the end of the backfill.
+        statements.add(trigger("5", "update", "when (new." + marker() + " is null) ", "'old'"));
         return statements;
     }
 
