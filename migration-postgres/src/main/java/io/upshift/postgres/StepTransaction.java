@@ -86,6 +86,12 @@ final class StepTransaction {
     }
 
     private void insertAhead(List<Entry> entries) throws SQLException {
+        String first = opening();
+        if (!first.isEmpty()) {
+            try (Statement begin = connection.createStatement()) {
+                begin.execute(first);
+            }
+        }
         try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
             for (Entry entry : entries) {
                 table.bind(statement, 1, entry);

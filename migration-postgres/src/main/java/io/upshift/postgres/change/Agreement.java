@@ -13,6 +13,9 @@ import java.util.Map;
  * <p>Compared by bytes, because not every type has an equality, and equal values may still differ.
  */
 record Agreement(ColumnChange change, SyncNames names) {
+    /** Where counting ends. */
+    static final int MOST = 1000;
+
     Validation<PostgresSession> validation() {
         return Validation.of("every row of " + change.table().plain(), this::differing, 0);
     }
@@ -20,7 +23,7 @@ record Agreement(ColumnChange change, SyncNames names) {
     long differing(PostgresSession db) throws Exception {
         LiveTable table = LiveTable.read(db, change.table());
         String sql = "select count(*) from (select from " + table.sql() + " where not (" + condition(table)
-                + ") limit 1000) differing";
+                + ") limit " + MOST + ") differing";
         return Long.parseLong(new Reading(db).texts(sql).get(0));
     }
 

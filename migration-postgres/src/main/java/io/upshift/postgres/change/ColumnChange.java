@@ -4,6 +4,7 @@ import io.upshift.MigrationException;
 import io.upshift.MigrationId;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.TableName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,9 +156,9 @@ public final class ColumnChange extends TableChange {
     }
 
     @Override
-    Phases phases(MigrationId id) {
+    Phases phases(MigrationId id, Duration kept) {
         refuseNonsense();
-        return new ColumnPhases(this, id).phases();
+        return new ColumnPhases(this, id).phases(kept);
     }
 
     private void refuseNonsense() {

@@ -41,6 +41,10 @@ record ExpandCheck(ColumnChange change, SyncNames names, Installed installed) {
         touched.addAll(change.old());
         new Surroundings(change, names, table).check(db, touched);
         new Outlook(change, table).check(db);
+        for (CarryOver carryOver : CarryOver.of(change, table, names)) {
+            carryOver.indexes(db);
+            carryOver.constraints(db);
+        }
         Optional<FailingRows.Found> failing = new FailingRows(change, names, table).find(db, inputs);
         if (failing.isPresent()) {
             throw refused(

@@ -63,6 +63,9 @@ final class Installed {
         for (String statement : new Privileges(change, both).statements(db)) {
             db.sql(statement);
         }
+        for (String statement : new Privileges(change, both).comments(db)) {
+            db.sql(statement);
+        }
         db.sql("comment on function " + function(both) + "() is " + Identifiers.literal(comment(db, both)));
     }
 

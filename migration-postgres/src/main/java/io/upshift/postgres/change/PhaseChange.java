@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** One phase of a change, as a migration. */
 record PhaseChange(
@@ -26,47 +27,54 @@ record PhaseChange(
 
     static List<Change<PostgresSession>> all(ExpandContract declared) {
         TableChange change = declared.change();
-        MigrationId id = declared.id();
-        Phases phases = change.phases(id);
         Contract contract = declared.contract();
-        boolean isKept = !contract.kept().isZero();
+        Phases phases = change.phases(declared.id(), contract.kept());
+        boolean isKept = !phases.kept().isEmpty();
+        PhaseChange expand = of(declared, 1, "Expand", Phase.EXPAND, phases.expand(), List.of());
+        PhaseChange backfill =
+                of(declared, 2, "Backfill", Phase.BACKFILL, phases.backfill(), List.of()).after(expand);
         List<Step<PostgresSession>> last = new ArrayList<>(phases.contract());
         if (!isKept) {
             last.addAll(phases.drop());
         }
-        String revision = sha256(change.content());
-        List<Change<PostgresSession>> all = new ArrayList<>();
-        MigrationId expand = of(id, 1, "Expand");
-        MigrationId backfill = of(id, 2, "Backfill");
-        MigrationId end = of(id, 3, "Contract");
-        Metadata said = declared.metadata();
-        String what = said.description().isEmpty() ? id.description() : said.description();
-        all.add(new PhaseChange(
-                expand,
-                said.description(what + ": expand").phase(Phase.EXPAND),
-                revision,
-                phases.expand(),
-                List.of()));
-        all.add(new PhaseChange(
-                backfill,
-                said.description(what + ": backfill").phase(Phase.BACKFILL).dependsOn(expand.toString()),
-                revision,
-                phases.backfill(),
-                List.of()));
-        all.add(new PhaseChange(
-                end,
-                said.description(what + ": contract")
-                        .phase(Phase.CONTRACT)
-                        .breaking(!isKept)
-                        .dependsOn(backfill.toString()),
-                revision + (isKept ? ":kept" : ""),
-                List.copyOf(last),
-                contract.gates(change.goes())));
-        return List.copyOf(all);
+        List<Gate<PostgresSession>> gates = contract.gates(change.goes());
+        PhaseChange end = of(declared, 3, "Contract", Phase.CONTRACT, last, gates)
+                .after(backfill)
+                .breaking(!isKept);
+        if (!isKept) {
+            return List.of(expand, backfill, end);
+        }
+        PhaseChange drop = of(declared, 4, "Drop", Phase.CONTRACT, phases.drop(), phases.kept())
+                .after(end)
+                .breaking(true);
+        return List.of(expand, backfill, end, drop);
     }
 
-    private static MigrationId of(MigrationId id, int number, String phase) {
-        return MigrationId.of(id.version() + "." + number, id.name() + phase);
+    private static PhaseChange of(
+            ExpandContract declared,
+            int number,
+            String name,
+            Phase phase,
+            List<Step<PostgresSession>> steps,
+            List<Gate<PostgresSession>> gates) {
+        MigrationId id = declared.id();
+        Metadata said = declared.metadata();
+        String what = said.description().isEmpty() ? id.description() : said.description();
+        return new PhaseChange(
+                MigrationId.of(id.version() + "." + number, id.name() + name),
+                said.description(what + ": " + name.toLowerCase(Locale.ROOT))
+                        .phase(phase),
+                sha256(declared.change().content()),
+                List.copyOf(steps),
+                gates);
+    }
+
+    private PhaseChange after(PhaseChange before) {
+        return new PhaseChange(id, metadata.dependsOn(before.id.toString()), revision, steps, gates);
+    }
+
+    private PhaseChange breaking(boolean breaking) {
+        return new PhaseChange(id, metadata.breaking(breaking), revision, steps, gates);
     }
 
     private static String sha256(String text) {

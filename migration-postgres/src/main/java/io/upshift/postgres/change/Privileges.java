@@ -20,6 +20,23 @@ record Privileges(ColumnChange change, LiveTable table) {
             + " and a.attname = any (string_to_array(?, chr(10))) and not a.attisdropped"
             + " group by n.nspname, c.relname, g.privilege_type, g.grantee having count(distinct a.attname) = ?";
 
+    private static final String COMMENT = "select col_description(cast(? as oid), cast(? as integer))";
+
+    /** For the one column that takes another's place. */
+    List<String> comments(PostgresSession db) throws SQLException {
+        if (!change.carries()) {
+            return List.of();
+        }
+        Column old = table.columns().get(change.old().get(0));
+        String comment = old == null
+                ? "null"
+                : new Reading(db).texts(COMMENT, table.oid(), old.number()).get(0);
+        return comment.equals("null")
+                ? List.of()
+                : List.of("comment on column " + table.sql() + "."
+                        + Identifiers.quoted(change.added().get(0).name()) + " is " + Identifiers.literal(comment));
+    }
+
     List<String> statements(PostgresSession db) throws SQLException {
         if (change.old().isEmpty()) {
             return List.of();

@@ -3,6 +3,7 @@ package io.upshift.postgres.change;
 import io.upshift.MigrationId;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -98,6 +99,9 @@ public abstract sealed class TableChange permits ColumnChange {
     /** Everything that decides what the phases do. */
     abstract String content();
 
-    /** @throws io.upshift.MigrationException when it makes no sense, whatever the table looks like */
-    abstract Phases phases(MigrationId id);
+    /**
+     * @param kept how long the old structure stays in step after the contract
+     * @throws io.upshift.MigrationException when it makes no sense, whatever the table looks like
+     */
+    abstract Phases phases(MigrationId id, Duration kept);
 }

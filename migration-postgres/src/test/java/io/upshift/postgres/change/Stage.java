@@ -49,7 +49,22 @@ record Stage(Database database, DataSource source) implements AutoCloseable {
 
     MigrationRunner<PostgresSession> runner(TableChange change, boolean isConfirmed) {
         Contract contract = isConfirmed ? Contract.confirmed(String.join(", ", change.goes())) : Contract.notYet();
+        return runner(change, contract);
+    }
+
+    MigrationRunner<PostgresSession> runner(TableChange change, Contract contract) {
         return builder().from(ExpandContract.of(ID, change, contract)).build();
+    }
+
+    /** Several changes, each through all the phases that the contract lets it. */
+    MigrationRunner<PostgresSession> runner(List<? extends TableChange> changes, boolean isConfirmed) {
+        MigrationRunner.Builder<PostgresSession> builder = builder();
+        long version = 1709123456789L;
+        for (TableChange change : changes) {
+            Contract contract = isConfirmed ? Contract.confirmed(String.join(", ", change.goes())) : Contract.notYet();
+            builder.from(ExpandContract.of(version++ + "-Change", change, contract));
+        }
+        return builder.build();
     }
 
     private MigrationRunner.Builder<PostgresSession> builder() {
