@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.upshift.Gate;
+import io.upshift.Migration;
+import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
 import io.upshift.OnlineMigration;
 import io.upshift.Report;
@@ -67,8 +69,7 @@ class GatesDocsTest {
             Database orders = server.database("orders");
             execute(orders, "revoke all on schema public from public; create role orders_migrator login;"
                     + " create role orders_service login; grant usage, create on schema public to orders_migrator;"
-                    + " grant usage on schema public to orders_service;"
-                    + " create table orders (id int, customer_name text); alter table orders owner to orders_migrator");
+                    + " grant usage on schema public to orders_service");
             MigrationRunner<PostgresSession> migrator =
                     runner(PostgresTarget.of(as(orders, "orders_migrator", "upshift")));
             migrator.migrate();
@@ -120,8 +121,20 @@ class GatesDocsTest {
         return MigrationRunner.on(target)
                 .service("orders", "2.0.0")
                 .settings(Settings.defaults())
-                .add(new DropCustomerName1709123456800())
+                .add(new MakeOrders(), new DropCustomerName1709123456800())
                 .build();
+    }
+
+    private record MakeOrders() implements Migration<PostgresSession> {
+        @Override
+        public MigrationId id() {
+            return MigrationId.parse("1709123456789-MakeOrders");
+        }
+
+        @Override
+        public void up(PostgresSession db) throws SQLException {
+            db.sql("create table orders (id int, customer_name text)");
+        }
     }
 
     private static String why(Database database) throws Exception {
