@@ -132,7 +132,7 @@ final class MigrateRun<S> {
     private Verdict look(List<Planned<S>> pending) {
         Plan plan = wiring.plan(Direction.UP, pending);
         Verdict verdict = Checks.look(wiring, plan, report).and(gates.findings(pending, connection));
-        report.found(verdict.findings());
+        report.looked(plan, verdict.findings());
         verdict.deferrals().forEach(finding -> events.tell(new RunEvent.Deferred(finding.id(), finding.what())));
         return verdict;
     }
