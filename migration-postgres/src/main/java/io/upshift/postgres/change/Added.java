@@ -28,6 +28,10 @@ record Added(
         return new Added(name, type, like, forward, isNotNull, expression);
     }
 
+    String type(LiveTable table) throws StepException {
+        return type == null && like != null ? table.column(like).type() : String.valueOf(type);
+    }
+
     /** As it is declared in a table. */
     String declared(LiveTable table) throws StepException {
         return type == null && like != null ? table.column(like).declared() : String.valueOf(type);

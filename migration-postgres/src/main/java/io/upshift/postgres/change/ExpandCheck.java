@@ -9,6 +9,10 @@ import java.util.TreeSet;
 
 /** Looks whether a change can be made, from its expand to its contract, before anything is changed. */
 record ExpandCheck(ColumnChange change, SyncNames names, Installed installed) {
+    private static final String CONSTRAINED = "select t.typtype = 'd' and (t.typnotnull or t.typdefault is not null or exists"
+            + " (select from pg_catalog.pg_constraint where contypid = t.oid)) from pg_catalog.pg_type t"
+            + " where t.oid = to_regtype(?)";
+
     void run(PostgresSession db) throws Exception {
         LiveTable table = LiveTable.read(db, change.table());
         if (table.columns().containsKey(names.marker())) {
@@ -25,6 +29,14 @@ record ExpandCheck(ColumnChange change, SyncNames names, Installed installed) {
                         "there is a column " + column + " already", "choose another name for the new column");
             }
         }
+        for (Added column : change.added()) {
+            if (new Reading(db).is(CONSTRAINED, column.type(table))) {
+                throw refused(
+                        "the type of " + column.name() + " is a domain with constraints or a default, for which PostgreSQL"
+                                + " writes the whole table anew",
+                        "take the type below it, and add a check afterwards");
+            }
+        }
         Set<String> inputs = Inputs.of(
                 db, table, names.look(), change.forward().values());
         for (String input : inputs) {
@@ -39,7 +51,7 @@ record ExpandCheck(ColumnChange change, SyncNames names, Installed installed) {
         }
         Set<String> touched = new TreeSet<>(inputs);
         touched.addAll(change.old());
-        new Surroundings(change, names, table).check(db, touched);
+        new Surroundings(names, table).check(db, touched);
         new Outlook(change, table).check(db);
         for (CarryOver carryOver : CarryOver.of(change, table, names)) {
             carryOver.indexes(db);

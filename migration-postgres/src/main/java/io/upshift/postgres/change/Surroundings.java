@@ -12,7 +12,7 @@ import java.util.Set;
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-REPLICA-TRIGGER">
  *     which triggers replication leaves out</a>
  */
-record Surroundings(ColumnChange change, SyncNames names, LiveTable table) {
+record Surroundings(SyncNames names, LiveTable table) {
     private static final String SUBSCRIBED = "select exists (select from pg_catalog.pg_subscription_rel where srrelid ="
             + " cast(? as oid) or srrelid in (select relid from pg_partition_tree(cast(? as oid))))";
 
@@ -66,6 +66,6 @@ record Surroundings(ColumnChange change, SyncNames names, LiveTable table) {
 
     private StepException refused(String why, String next) {
         return new StepException(
-                change.table().plain() + " can't be changed under load: " + why, next + "; nothing was changed");
+                table.name().plain() + " can't be changed under load: " + why, next + "; nothing was changed");
     }
 }

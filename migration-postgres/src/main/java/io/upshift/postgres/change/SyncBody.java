@@ -2,7 +2,6 @@ package io.upshift.postgres.change;
 
 import io.upshift.postgres.Identifiers;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -53,8 +52,8 @@ record SyncBody(Sync sync) {
                         present,
                         Sync.same(sync.forward().keySet()),
                         sync.forward().size() > 1 ? filled() : "",
-                        block(assignments(sync.back()), sync.backInputs()),
-                        block(assignments(sync.forward()), sync.forwardInputs()));
+                        Block.of(sync.table(), sync.backInputs(), assignments(sync.back())),
+                        Block.of(sync.table(), sync.forwardInputs(), assignments(sync.forward())));
     }
 
     private String filled() {
@@ -71,10 +70,10 @@ record SyncBody(Sync sync) {
             bit *= 2;
         }
         return "        if tg_op = 'UPDATE' and old." + sync.marker() + " is null then\n"
-                + block(filling.toString(), sync.forwardInputs()) + "        end if;\n";
+                + Block.of(sync.table(), sync.forwardInputs(), filling.toString()) + "        end if;\n";
     }
 
-    private static String assignments(Map<String, String> expressions) {
+    static String assignments(Map<String, String> expressions) {
         StringBuilder assignments = new StringBuilder();
         expressions.forEach((column, expression) -> assignments
                 .append("            new.")
@@ -83,26 +82,5 @@ record SyncBody(Sync sync) {
                 .append(expression)
                 .append("\n            );\n"));
         return assignments.toString();
-    }
-
-    /** Columns become variables, which PL/pgSQL computes with far faster than with a query. */
-    private String block(String statements, Set<String> inputs) {
-        if (statements.isEmpty()) {
-            return "        null;\n";
-        }
-        StringBuilder variables = new StringBuilder();
-        for (String input : inputs) {
-            Column column = sync.table().columns().get(input);
-            variables
-                    .append("            ")
-                    .append(Identifiers.quoted(input))
-                    .append(' ')
-                    .append(column == null ? "text" : column.declared())
-                    .append(" := new.")
-                    .append(Identifiers.quoted(input))
-                    .append(";\n");
-        }
-        return "        <<" + Identifiers.quoted(sync.table().name().name()) + ">>\n        declare\n" + variables
-                + "        begin\n" + statements + "        end;\n";
     }
 }

@@ -3,6 +3,7 @@ package io.upshift.postgres.change;
 import io.upshift.MigrationId;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.TableName;
+import io.upshift.postgres.online.Online;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * bare, gives the same result for the same row at any time, and must not fail for any row: where it does, the expand is
  * refused, and later the writer gets the error.
  */
-public abstract sealed class TableChange permits ColumnChange {
+public abstract sealed class TableChange permits ColumnChange, Requirement {
     TableChange() {}
 
     /** Another name for a column, whose indexes, constraints, default, privileges and comment the new one gets as well. */
@@ -88,6 +89,56 @@ public abstract sealed class TableChange permits ColumnChange {
         return changeType(table, from)
                 .into(to, type, "cast(" + Identifiers.quoted(from) + "::text as " + type + ")")
                 .back(from, Identifiers.quoted(to) + "::text");
+    }
+
+    /**
+     * A column that takes no nulls any more.
+     *
+     * @param whenNull what is stored instead of a null that old code writes until then, and in the rows that have one
+     */
+    public static TableChange setNotNull(String table, String column, String whenNull) {
+        return new Requirement(
+                TableName.of(table),
+                column,
+                Identifiers.quoted(column) + " is not null",
+                whenNull,
+                Online.setNotNull(table, column));
+    }
+
+    /**
+     * A check that old code doesn't satisfy yet.
+     *
+     * @param column to be changed in rows that don't satisfy it
+     * @param otherwise its value in such a row, in SQL
+     */
+    public static TableChange addCheck(String name, String table, String condition, String column, String otherwise) {
+        return new Requirement(
+                TableName.of(table), column, condition, otherwise, Online.addCheck(name, table, condition));
+    }
+
+    /**
+     * A foreign key that old code doesn't satisfy yet.
+     *
+     * @param referenced as {@code table.column} or {@code schema.table.column}
+     * @param otherwise what is stored instead of a value that refers to nothing, in SQL
+     */
+    public static TableChange addForeignKey(
+            String name, String table, String column, String referenced, String otherwise) {
+        int dot = referenced.lastIndexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException(referenced + " is no table and column: write customers.id");
+        }
+        String other = referenced.substring(0, dot);
+        String key = referenced.substring(dot + 1);
+        String condition = Identifiers.quoted(column) + " is null or exists (select from "
+                + TableName.of(other).sql() + " upshift_referenced where upshift_referenced." + Identifiers.quoted(key)
+                + " = " + Identifiers.quoted(TableName.of(table).name()) + "." + Identifiers.quoted(column) + ")";
+        return new Requirement(
+                TableName.of(table),
+                column,
+                condition,
+                otherwise,
+                Online.addForeignKey(name).on(table, column).references(other, key));
     }
 
     /** The table, as it was written. */

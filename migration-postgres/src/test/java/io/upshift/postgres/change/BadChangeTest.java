@@ -152,8 +152,17 @@ class BadChangeTest {
         assertThatThrownBy(() -> stage.backfill(RENAME)).hasMessageContaining("was changed by hand");
         stage.execute("alter table orders enable trigger \"~upshift_1709123456789_3\"");
         stage.backfill(RENAME);
-        stage.execute("alter table orders alter column customer_name type varchar(100)");
+        stage.execute("create or replace function orders_upshift_1709123456789() returns trigger language plpgsql as"
+                + " 'begin return new; end'");
         assertThatThrownBy(() -> stage.contract(RENAME)).hasMessageContaining("was changed by hand");
+    }
+
+    @Test
+    void aDomainThatWouldMakePostgresWriteTheTableAnewIsRefused() throws Exception {
+        stage.execute("create domain positive as numeric check (value > 0)");
+        refused(
+                TableChange.addColumn("orders", "more", "positive", "net + 1"),
+                "the type of more is a domain with constraints");
     }
 
     @Test

@@ -69,7 +69,7 @@ class ContractTest {
         MigrationRunner<PostgresSession> runner = stage.runner(RENAME, contract);
         assertThat(runner.migrate()).isInstanceOf(Report.Completed.class);
         Report.Completed report = (Report.Completed) runner.migrate();
-        assertThat(report.deferred().toString()).contains("orders.customer stays in step for another 2 days");
+        assertThat(report.deferred().toString()).contains("orders.customer stays in step for another ");
         assertThat(states(runner)).containsExactly(State.APPLIED, State.APPLIED, State.APPLIED, State.DEFERRED);
         assertThat(stage.text("insert into orders (id) values (1000) returning customer_name")).isEqualTo("x");
         stage.execute("update orders set customer_name = 'new' where id = 1; update orders set customer = 'old' where id = 2");
