@@ -67,9 +67,11 @@ class GatesDocsTest {
         assertThat(grants).hasSize(2);
         try (PostgresServer server = PostgresServer.embedded().start()) {
             Database orders = server.database("orders");
-            execute(orders, "revoke all on schema public from public; create role orders_migrator login;"
-                    + " create role orders_service login; grant usage, create on schema public to orders_migrator;"
-                    + " grant usage on schema public to orders_service");
+            execute(
+                    orders,
+                    "revoke all on schema public from public; create role orders_migrator login;"
+                            + " create role orders_service login; grant usage, create on schema public to orders_migrator;"
+                            + " grant usage on schema public to orders_service");
             MigrationRunner<PostgresSession> migrator =
                     runner(PostgresTarget.of(as(orders, "orders_migrator", "upshift")));
             migrator.migrate();

@@ -24,7 +24,8 @@ final class ExpandScenario implements Scenario {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table big (id bigint primary key, name text, pad text not null);"
-                    + " insert into big select n, md5(n::text), repeat('p', 80) from generate_series(1, " + rows + ") n");
+                    + " insert into big select n, md5(n::text), repeat('p', 80) from generate_series(1, " + rows
+                    + ") n");
             statement.execute("vacuum analyze big");
             statement.execute("checkpoint");
             bench.quiet().await();
@@ -63,7 +64,8 @@ final class ExpandScenario implements Scenario {
     private static double microsPerRow(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create temp table own on commit drop as select -n as id from generate_series(1, 20000) n");
+            statement.execute(
+                    "create temp table own on commit drop as select -n as id from generate_series(1, 20000) n");
             statement.execute("insert into big (id, name, pad) select id, 'own', 'p' from own");
             long begun = System.nanoTime();
             statement.executeUpdate("update big set name = 'other' where id < 0");
