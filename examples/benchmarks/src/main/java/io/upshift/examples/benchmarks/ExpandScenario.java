@@ -46,7 +46,7 @@ final class ExpandScenario implements Scenario {
             double perSecond = writers.stop();
             victim.stop();
             bench.figures().add(scenario, way.name(), "ops_per_s", perSecond);
-            bench.figures().add(scenario, way.name(), "differences", differences);
+            bench.figures().add(scenario, way.name(), "differences", (double) differences);
             bench.figures().add(scenario, way.name(), "fg_p99_ms", victim.quantileMs(0.99));
             bench.figures().add(scenario, way.name(), "fg_max_ms", victim.quantileMs(1));
             bench.figures().add(scenario, way.name(), "us_per_row_more", after - before);

@@ -49,8 +49,11 @@ final class Writers {
     /** From now on these columns are written, and no other; the empty name stops everybody. */
     void write(String... names) {
         deploy.writeLock().lock();
-        columns = List.of(names);
-        deploy.writeLock().unlock();
+        try {
+            columns = List.of(names);
+        } finally {
+            deploy.writeLock().unlock();
+        }
     }
 
     /** @return operations a second */
@@ -89,7 +92,7 @@ final class Writers {
 
     private long one(Connection connection, String column, long next) throws SQLException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long any = 1 + random.nextInt(rows);
+        long any = 1L + random.nextInt(rows);
         String value = random.nextInt(10) == 0 ? null : "v" + random.nextInt(1_000_000);
         switch (random.nextInt(4)) {
             case 0 -> run(connection, "insert into big (" + column + ", id, pad) values (?, ?, 'p')", value, next);
