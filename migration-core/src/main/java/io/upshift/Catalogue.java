@@ -73,6 +73,22 @@ final class Catalogue<S> {
         return byId.get(id);
     }
 
+    /** @throws MigrationException when nothing of this name is declared */
+    MigrationId named(String id) {
+        MigrationId parsed = MigrationId.parse(id);
+        if (find(parsed) == null) {
+            throw MigrationException.usage(
+                    "No declared migration is " + id,
+                    "use one of "
+                            + String.join(
+                                    ", ",
+                                    declared().stream()
+                                            .map(migration -> migration.id().toString())
+                                            .toList()));
+        }
+        return parsed;
+    }
+
     /** The service's recorded plan; without migrations when there is none. */
     synchronized RecordedPlan recorded() {
         if (recorded == null) {

@@ -1,5 +1,7 @@
 package io.upshift;
 
+import java.util.List;
+
 /**
  * Anything that a runner brings to a store once, in order: a {@link Migration}, an
  * {@link OnlineMigration} or a {@link DataMigration}.
@@ -20,6 +22,17 @@ public sealed interface Change<S> permits Migration, OnlineMigration, DataMigrat
 
     default Metadata metadata() {
         return Metadata.none();
+    }
+
+    /**
+     * What has to be open before the change begins; nothing unless overridden.
+     *
+     * <p>Asked without the run lock first, and once more with it, right before the first step; a change that was cut off
+     * in the middle goes on without being asked. While one is shut, the change is deferred: it fails nothing, and later
+     * migrations pass unless they depend on it. See {@link Settings#openGates} for the way through.
+     */
+    default List<Gate<S>> gates() {
+        return List.of();
     }
 
     /**

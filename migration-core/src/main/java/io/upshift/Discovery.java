@@ -61,8 +61,13 @@ final class Discovery<S> implements MigrationSource<S> {
             List<Change<S>> changes = new ArrayList<>();
             for (String name : classNames()) {
                 Class<?> type = load(name);
-                if (Change.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                if (Modifier.isAbstract(type.getModifiers())) {
+                    continue;
+                }
+                if (Change.class.isAssignableFrom(type)) {
                     changes.add(made(type));
+                } else if (Changes.class.isAssignableFrom(type)) {
+                    changes.addAll(severalMade(type));
                 }
             }
             found = new Instances<>(changes);
@@ -74,6 +79,11 @@ final class Discovery<S> implements MigrationSource<S> {
     @SuppressWarnings("unchecked")
     private Change<S> made(Class<?> type) {
         return (Change<S>) factory.apply(type);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Change<S>> severalMade(Class<?> type) {
+        return ((Changes<S>) factory.apply(type)).changes();
     }
 
     private static Class<?> load(String name) {

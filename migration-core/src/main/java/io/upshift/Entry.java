@@ -42,7 +42,7 @@ public record Entry(
      * @param steps how many steps the migration has
      * @param checksum of the migration's content with its algorithm's version in front; empty when it has none
      * @param down the script that takes the migration back, for a binary that doesn't know it
-     * @param error why it failed; never data, never a secret
+     * @param error why it failed or waits, or who opened its gate by hand and why; never data, never a secret
      */
     public record Draft(
             String service,

@@ -53,6 +53,9 @@ final class EventJson {
             step(json, checked.step());
             json.writeStringField("validation", checked.validation());
             json.writeBooleanField("holds", checked.holds());
+        } else if (event instanceof RunEvent.Deferred deferred) {
+            Json.string(json, "id", deferred.id() == null ? null : deferred.id().toString());
+            json.writeStringField("why", deferred.why());
         } else if (event instanceof RunEvent.Alert alert) {
             Json.string(json, "id", alert.id() == null ? null : alert.id().toString());
             json.writeStringField("what", alert.what());

@@ -13,6 +13,8 @@ final class LogListener implements RunListener {
             stepFinished(finished);
         } else if (event instanceof RunEvent.Alert alert) {
             log.warn("{}", alert.what());
+        } else if (event instanceof RunEvent.Deferred deferred) {
+            log.info("{} deferred: {}", deferred.id() == null ? "Everything is" : deferred.id(), deferred.why());
         } else if (event instanceof RunEvent.Blocked blocked) {
             blocked(blocked);
         } else if (event instanceof RunEvent.RunStarted started) {

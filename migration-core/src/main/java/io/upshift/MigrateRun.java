@@ -21,6 +21,7 @@ final class MigrateRun<S> {
     private final Batching<S> batching;
     private final StatementWatch statements;
     private final Events events;
+    private final Gates<S> gates;
     private TargetConnection<S> connection;
     private boolean isVisible;
     private boolean isStarted;
@@ -36,6 +37,7 @@ final class MigrateRun<S> {
         this.statements = new StatementWatch(wiring.settings().slowStatement());
         this.events = wiring.events().and(statements).and(report);
         statements.tell(events);
+        this.gates = new Gates<>(wiring.settings(), events);
     }
 
     /**
@@ -99,8 +101,27 @@ final class MigrateRun<S> {
 
     private Report ended(Verdict verdict) {
         List<String> waiting = new ArrayList<>(verdict.reasons());
+        waiting.addAll(gates.reasons());
         waiting.addAll(batching.reasons());
+        if (!waiting.isEmpty()) {
+            refuseWithoutRequired(waiting);
+        }
         return isStarted || !waiting.isEmpty() ? report.completed(waiting) : report.upToDate();
+    }
+
+    private void refuseWithoutRequired(List<String> waiting) {
+        if (wiring.required().isEmpty()) {
+            return;
+        }
+        List<MigrationId> missing = new ArrayList<>(ids(pending()));
+        missing.retainAll(wiring.required());
+        if (!missing.isEmpty()) {
+            throw MigrationException.refused(
+                    "This version of " + run.service().name() + " needs " + missing + ", which "
+                            + wiring.target().describe() + " doesn't have yet",
+                    String.join("; ", waiting),
+                    "let the version before this one serve until they are applied, and deploy again");
+        }
     }
 
     private List<Planned<S>> pending() {
@@ -109,7 +130,11 @@ final class MigrateRun<S> {
     }
 
     private Verdict look(List<Planned<S>> pending) {
-        return Checks.look(wiring, wiring.plan(Direction.UP, pending), report);
+        Plan plan = wiring.plan(Direction.UP, pending);
+        Verdict verdict = Checks.look(wiring, plan, report).and(gates.findings(pending, connection));
+        report.looked(plan, verdict.findings());
+        verdict.deferrals().forEach(finding -> events.tell(new RunEvent.Deferred(finding.id(), finding.what())));
+        return verdict;
     }
 
     /** Another instance may have finished, or begun something, since the first look. */
@@ -164,7 +189,7 @@ final class MigrateRun<S> {
             if (migration.item().metadata().dependsOn().stream().anyMatch(open::contains)) {
                 open.add(migration.item().id());
                 steps.defer(List.of(migration));
-            } else if (!steps.run(migration)) {
+            } else if (!steps.run(migration, gates)) {
                 open.add(migration.item().id());
             }
         }
@@ -175,6 +200,7 @@ final class MigrateRun<S> {
         int end = from;
         while (end < pending.size()
                 && pending.get(end).steps().size() == 1
+                && pending.get(end).nextGates().isEmpty()
                 && pending.get(end).steps().get(0) instanceof Step.Transactional) {
             end++;
         }

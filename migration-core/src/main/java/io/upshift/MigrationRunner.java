@@ -2,7 +2,9 @@ package io.upshift;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -30,11 +32,30 @@ public final class MigrationRunner<S> {
         return new Builder<>(target);
     }
 
+    /**
+     * The same runner for code that can't work without some migrations, such as code that reads what a backfill fills:
+     * {@link #migrate}, {@link #start} and {@link #validate} refuse until they are applied and their validations have held,
+     * where they would otherwise leave them to later runs.
+     *
+     * @param ids of declared migrations, such as {@code 1709123456789-FillShippingCity}
+     * @throws MigrationException when one isn't declared
+     */
+    public MigrationRunner<S> requiring(String... ids) {
+        Set<MigrationId> required = new LinkedHashSet<>();
+        for (String id : ids) {
+            required.add(wiring.catalogue().named(id));
+        }
+        return new MigrationRunner<>(wiring.requiring(required));
+    }
+
     /** What {@link #migrate} would do now, and what the checks say of it; reads, and changes nothing. */
     public Plan plan() {
         try (TargetConnection<S> connection = wiring.connect()) {
-            Plan plan = wiring.plan(Direction.UP, wiring.planner().pending(connection.history(History.READ_ALL)));
-            return plan.isEmpty() ? plan : plan.with(Checks.findings(wiring, plan));
+            List<Planned<S>> pending = wiring.planner().pending(connection.history(History.READ_ALL));
+            Plan plan = wiring.plan(Direction.UP, pending);
+            Verdict verdict = new Verdict(plan.isEmpty() ? List.of() : Checks.findings(wiring, plan));
+            return plan.with(
+                    verdict.and(wiring.gates().findings(pending, connection)).findings());
         }
     }
 
@@ -315,7 +336,8 @@ public final class MigrationRunner<S> {
                     planner,
                     chosen,
                     new Safeguards<>(checks, backups, verifications, throttles),
-                    new Events(List.copyOf(listeners))));
+                    new Events(List.copyOf(listeners)),
+                    Set.of()));
         }
     }
 }

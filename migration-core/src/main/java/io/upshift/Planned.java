@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migration that a run will bring or take back, with everything that the run needs of it.
  *
+ * @param gates what has to be open before it begins
  * @param before what the history says of it; null when nothing
  */
 record Planned<S>(
         Plan.Item item,
         Direction direction,
         List<Step<S>> steps,
+        List<Gate<S>> gates,
         Entry.Draft draft,
         @Nullable Recorded before) {
 
@@ -37,7 +39,7 @@ record Planned<S>(
     Planned<S> with(int number, Step<S> step) {
         List<Step<S>> others = new ArrayList<>(steps);
         others.set(number, step);
-        return new Planned<>(item, direction, List.copyOf(others), draft, before);
+        return new Planned<>(item, direction, List.copyOf(others), gates, draft, before);
     }
 
     /** An earlier run has recorded that it waits. */
@@ -52,6 +54,21 @@ record Planned<S>(
 
     boolean isCutOff(int step) {
         return before != null && before.isCutOff(step);
+    }
+
+    /** What has to be open before one of its steps. */
+    List<Gate<S>> gates(int step) {
+        List<Integer> left = left();
+        boolean isBeginning = !item.isResumed() && !left.isEmpty() && left.get(0) == step;
+        List<Gate<S>> asked = new ArrayList<>(isBeginning ? gates : List.of());
+        asked.addAll(steps.get(step).gates());
+        return asked;
+    }
+
+    /** What has to be open before it can go on. */
+    List<Gate<S>> nextGates() {
+        List<Integer> left = left();
+        return direction == Direction.DOWN || left.isEmpty() ? List.of() : gates(left.get(0));
     }
 
     RunEvent.StepInfo info(int step) {

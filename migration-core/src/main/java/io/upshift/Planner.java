@@ -98,7 +98,7 @@ final class Planner<S> {
                 direction == Direction.UP ? migration.up() : downStatements(migration.down()),
                 direction == Direction.UP ? migration.places() : List.of(),
                 direction == Direction.UP ? migration.recording() : null);
-        return new Planned<>(item, direction, steps, draft(migration), before);
+        return new Planned<>(item, direction, steps, migration.change().gates(), draft(migration), before);
     }
 
     static List<String> downStatements(@Nullable String down) {

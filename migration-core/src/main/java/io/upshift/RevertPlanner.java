@@ -82,7 +82,7 @@ final class RevertPlanner<S> {
                 migration.isPartlyDone(),
                 "the history",
                 Planner.downStatements(script));
-        return new Planned<>(item, Direction.DOWN, steps, draft, migration);
+        return new Planned<>(item, Direction.DOWN, steps, List.of(), draft, migration);
     }
 
     private void dependants(List<Recorded> applied, List<Recorded> chosen, List<String> refusals) {

@@ -85,6 +85,14 @@ public sealed interface RunEvent {
      */
     record Blocked(StepInfo step, int attempt, List<String> by) implements RunEvent {}
 
+    /**
+     * A migration waits for a later run, and with it whatever depends on it.
+     *
+     * @param id null when everything waits
+     * @param why for what, such as a window or a gate
+     */
+    record Deferred(@Nullable MigrationId id, String why) implements RunEvent {}
+
     /** A validation of data was looked at. */
     record Checked(StepInfo step, String validation, boolean holds) implements RunEvent {}
 

@@ -28,6 +28,7 @@ public final class Settings {
     private StartupMode startupMode = StartupMode.MIGRATE;
     private String runWindow = "";
     private int batchWorkers = 1;
+    private Map<MigrationId, String> openGates = Map.of();
 
     private Settings() {}
 
@@ -172,6 +173,22 @@ public final class Settings {
         return with(copy -> copy.batchWorkers = batchWorkers);
     }
 
+    /**
+     * Whose gates are opened by hand, and why; none unless set.
+     *
+     * <p>As text: {@code <id>=<reason>}, several apart by semicolons. A gate that was shut and is passed this way leaves
+     * the reason in the history.
+     */
+    public Map<MigrationId, String> openGates() {
+        return openGates;
+    }
+
+    /** @throws IllegalArgumentException when a reason is missing, or an id is none */
+    public Settings openGates(Map<String, String> reasons) {
+        Map<MigrationId, String> opened = OpenGates.of(reasons);
+        return with(copy -> copy.openGates = opened);
+    }
+
     private Settings with(String name, String value) {
         try {
             return switch (name) {
@@ -184,12 +201,13 @@ public final class Settings {
                 case "versioning" -> versioning(Versioning.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "startup-mode" -> startupMode(StartupMode.valueOf(value.toUpperCase(Locale.ROOT)));
                 case "run-window" -> runWindow(value);
+                case "open-gates" -> openGates(OpenGates.parse(value));
                 case "batch-workers" -> batchWorkers(Integer.parseInt(value));
                 default ->
                     throw MigrationException.usage(
                             "Unknown setting " + PREFIX + name,
                             "use one of lock-wait, out-of-order, allow-missing, single-transaction, confirm-downtime,"
-                                    + " slow-statement, versioning, startup-mode, run-window, batch-workers");
+                                    + " slow-statement, versioning, startup-mode, run-window, open-gates, batch-workers");
             };
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw MigrationException.usage(
@@ -230,6 +248,7 @@ public final class Settings {
         copy.startupMode = startupMode;
         copy.runWindow = runWindow;
         copy.batchWorkers = batchWorkers;
+        copy.openGates = openGates;
         change.accept(copy);
         return copy;
     }

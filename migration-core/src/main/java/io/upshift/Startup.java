@@ -105,22 +105,29 @@ final class Startup<S> {
 
     private int pending(TargetConnection<S> connection) {
         History history = connection.history(wiring.catalogue().fingerprint());
-        return history.isCurrent() ? 0 : blocking(wiring.planner().pending(history));
+        if (history.isCurrent()) {
+            return 0;
+        }
+        List<Planned<S>> pending = wiring.planner().pending(history);
+        Verdict verdict = new Verdict(wiring.gates().findings(pending, connection));
+        return blocking(verdict.split(pending));
     }
 
-    /** What works in batches, and what waits for that, keeps no service from starting. */
-    private int blocking(List<Planned<S>> pending) {
-        Set<MigrationId> inBatches = new HashSet<>();
+    /** What waits for a gate or works in batches, and what waits for that, keeps no service from starting. */
+    private int blocking(Verdict.Split<S> pending) {
+        Set<MigrationId> waiting = new HashSet<>();
+        pending.waiting().forEach(migration -> waiting.add(migration.item().id()));
         int blocking = 0;
-        for (Planned<S> migration : pending) {
+        for (Planned<S> migration : pending.runnable()) {
             boolean waits = migration.isInBatches()
-                    || migration.item().metadata().dependsOn().stream().anyMatch(inBatches::contains);
+                    || migration.item().metadata().dependsOn().stream().anyMatch(waiting::contains);
             if (waits) {
-                inBatches.add(migration.item().id());
+                waiting.add(migration.item().id());
             } else {
                 blocking++;
             }
         }
-        return blocking;
+        return blocking
+                + (int) waiting.stream().filter(wiring.required()::contains).count();
     }
 }

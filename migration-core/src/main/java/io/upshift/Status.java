@@ -18,6 +18,7 @@ public record Status(Service service, String target, List<Line> migrations, List
      *
      * @param appliedAt null unless it has been applied
      * @param by who applied it, on which host; empty when it hasn't been
+     * @param waiting for which gate; empty unless one is shut
      */
     public record Line(
             MigrationId id,
@@ -28,7 +29,8 @@ public record Status(Service service, String target, List<Line> migrations, List
             @Nullable Instant appliedAt,
             Duration duration,
             String by,
-            String serviceVersion) {}
+            String serviceVersion,
+            String waiting) {}
 
     /**
      * Work in batches, read from its checkpoints.

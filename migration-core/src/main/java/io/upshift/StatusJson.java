@@ -53,5 +53,6 @@ final class StatusJson {
         Json.millis(json, "durationMs", line.duration());
         json.writeStringField("by", line.by());
         json.writeStringField("serviceVersion", line.serviceVersion());
+        json.writeStringField("waiting", line.waiting());
     }
 }

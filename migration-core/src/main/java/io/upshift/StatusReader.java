@@ -2,8 +2,11 @@ package io.upshift;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Puts what is declared beside what is recorded. */
 final class StatusReader<S> {
     private final Wiring<S> wiring;
+    private Map<MigrationId, String> waiting = Map.of();
 
     StatusReader(Wiring<S> wiring) {
         this.wiring = wiring;
     }
 
     Status read() {
-        History history = history();
+        History history = history(true);
         Set<MigrationId> ids = new TreeSet<>();
         wiring.catalogue().declared().forEach(migration -> ids.add(migration.id()));
         history.migrations().forEach(recorded -> ids.add(recorded.id()));
@@ -34,18 +38,33 @@ final class StatusReader<S> {
     }
 
     List<String> validate() {
-        History history = history();
+        History history = history(false);
         List<String> problems = new ArrayList<>(wiring.planner().problems(history));
         String broken = history.brokenChain();
         if (broken != null) {
             problems.add("the history was edited: " + broken);
         }
+        for (MigrationId id : wiring.required()) {
+            Recorded recorded = history.find(id);
+            if (recorded == null || !recorded.isApplied()) {
+                problems.add(id + " isn't applied, and this version of the service needs it");
+            }
+        }
         for (Recorded recorded : history.migrations()) {
-            if (recorded.isPartlyDone()) {
+            if (recorded.isPartlyDone() && recorded.state() != State.DEFERRED) {
                 problems.add(recorded.id() + " was interrupted; migrate resumes it");
             }
         }
         return problems;
+    }
+
+    /** Empty for one that can't be planned: what is wrong with it, migrate says. */
+    private Optional<Planned<S>> planned(Declared<S> migration, @Nullable Recorded recorded) {
+        try {
+            return Optional.of(wiring.planner().planned(migration, Direction.UP, recorded));
+        } catch (MigrationException e) {
+            return Optional.empty();
+        }
     }
 
     private List<Status.Work> batches(History history) {
@@ -98,7 +117,8 @@ final class StatusReader<S> {
                     null,
                     Duration.ZERO,
                     "",
-                    "");
+                    "",
+                    waiting.getOrDefault(id, ""));
         }
         Entry told = recorded.isApplied() ? recorded.applied() : recorded.last();
         Entry.Draft draft = told.draft();
@@ -111,7 +131,8 @@ final class StatusReader<S> {
                 recorded.isApplied() ? told.finishedAt() : null,
                 told.duration(),
                 recorded.isApplied() ? draft.who() + "@" + draft.host() : "",
-                draft.serviceVersion());
+                draft.serviceVersion(),
+                waiting.getOrDefault(id, ""));
     }
 
     private State state(@Nullable Declared<S> declared, @Nullable Recorded recorded) {
@@ -127,9 +148,28 @@ final class StatusReader<S> {
         return recorded.state();
     }
 
-    private History history() {
+    private History history(boolean asksGates) {
         try (TargetConnection<S> connection = wiring.connect()) {
-            return connection.history(History.READ_ALL);
+            History history = connection.history(History.READ_ALL);
+            if (asksGates) {
+                waiting = waiting(history, connection);
+            }
+            return history;
         }
+    }
+
+    private Map<MigrationId, String> waiting(History history, TargetConnection<S> connection) {
+        List<Planned<S>> pending = new ArrayList<>();
+        for (Declared<S> migration : wiring.catalogue().declared()) {
+            Recorded recorded = history.find(migration.id());
+            if (recorded == null || !recorded.isApplied()) {
+                planned(migration, recorded).ifPresent(pending::add);
+            }
+        }
+        Map<MigrationId, String> why = new HashMap<>();
+        for (Preflight.Finding finding : wiring.gates().findings(pending, connection)) {
+            why.put(finding.id(), finding.what());
+        }
+        return why;
     }
 }

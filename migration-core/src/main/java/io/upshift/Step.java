@@ -1,5 +1,6 @@
 package io.upshift;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,19 @@ public sealed interface Step<S> {
     /** Whether the step can be taken back. */
     boolean isReversible();
 
+    /** What has to be open right before the step; see {@link Change#gates}. */
+    default List<Gate<S>> gates() {
+        return List.of();
+    }
+
     /** A step that commits together with its history entry. */
     static <S> Step<S> transactional(String name, Action<S> up, @Nullable Action<S> down) {
-        return new Transactional<>(name, up, down);
+        return new Transactional<>(name, up, down, List.of());
+    }
+
+    /** The same behind gates. */
+    static <S> Step<S> transactional(String name, Action<S> up, @Nullable Action<S> down, List<Gate<S>> gates) {
+        return new Transactional<>(name, up, down, List.copyOf(gates));
     }
 
     /** A step that runs outside a transaction, and of which the store can tell whether it is done. */
@@ -32,7 +43,10 @@ public sealed interface Step<S> {
 
     /** See {@link Step#transactional}. */
     record Transactional<S>(
-            String name, Action<S> up, @Nullable Action<S> down) implements Step<S> {
+            String name,
+            Action<S> up,
+            @Nullable Action<S> down,
+            @Override List<Gate<S>> gates) implements Step<S> {
         @Override
         public boolean isReversible() {
             return down != null;

@@ -26,14 +26,14 @@ final class StepRunner<S> {
     }
 
     /**
-     * Carries out what is left of a migration, up to a batched step whose batches aren't done.
+     * Carries out what is left of a migration, up to a step with a shut gate or with batches that aren't done.
      *
      * @return whether it is done
      */
-    boolean run(Planned<S> migration) {
+    boolean run(Planned<S> migration, Gates<S> gates) {
         long begun = System.nanoTime();
         for (int step : migration.left()) {
-            if (!run(migration, step, begun)) {
+            if (keepsBack(gates, migration, step, begun) || !run(migration, step, begun)) {
                 return false;
             }
         }
@@ -41,7 +41,15 @@ final class StepRunner<S> {
         return true;
     }
 
-    /** Carries out all that is left of a migration, batches as well, with the run lock held until the end. */
+    private boolean keepsBack(Gates<S> gates, Planned<S> migration, int step, long begun) {
+        try {
+            return gates.keepsBack(migration, step, journal);
+        } catch (Exception e) {
+            throw failure(migration, step, begun, begun, e);
+        }
+    }
+
+    /** Carries out all that is left of a migration, whatever its gates say, batches as well, with the run lock held until the end. */
     void runToEnd(Planned<S> migration) {
         long begun = System.nanoTime();
         for (int step : migration.left()) {

@@ -27,6 +27,15 @@ public interface TargetConnection<S> extends AutoCloseable {
     }
 
     /**
+     * Looks at the store without the run lock, and changes nothing.
+     *
+     * @return false when this store can't be looked at without the lock, and the look was not taken
+     */
+    default boolean look(Action<S> look) throws Exception {
+        return false;
+    }
+
+    /**
      * Tries once to take the run lock of this service, and makes the store ready for a history if it isn't.
      *
      * @param statements told of what migrations execute while the lock is held

@@ -32,12 +32,22 @@ record Verdict(List<Finding> findings) {
         return split;
     }
 
-    /** Why something waits; empty when nothing does. */
-    List<String> reasons() {
+    Verdict and(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Verdict(List.copyOf(all));
+    }
+
+    /** What waits, and why. */
+    List<Finding> deferrals() {
         return findings.stream()
                 .filter(finding -> finding.severity() == Severity.DEFER)
-                .map(Verdict::words)
                 .toList();
+    }
+
+    /** Why something waits; empty when nothing does. */
+    List<String> reasons() {
+        return deferrals().stream().map(Verdict::words).toList();
     }
 
     /** Why the run is refused; empty when it isn't. */

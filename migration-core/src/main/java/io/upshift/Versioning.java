@@ -4,7 +4,7 @@ package io.upshift;
 public enum Versioning {
     /** Either, but not both in one service. */
     ANY,
-    /** At least ten digits: epoch seconds or milliseconds, or a date and time. */
+    /** At least ten digits: epoch seconds or milliseconds, or a date and time; the phases of one have a part behind it. */
     TIMESTAMP,
     /** Fewer than ten digits, with or without dots. */
     SEQUENTIAL;
@@ -12,7 +12,8 @@ public enum Versioning {
     private static final int TIMESTAMP_DIGITS = 10;
 
     static Versioning of(MigrationId id) {
-        boolean isTimestamp = id.version().indexOf('.') < 0 && id.version().length() >= TIMESTAMP_DIGITS;
-        return isTimestamp ? TIMESTAMP : SEQUENTIAL;
+        int dot = id.version().indexOf('.');
+        int digits = dot < 0 ? id.version().length() : dot;
+        return digits >= TIMESTAMP_DIGITS ? TIMESTAMP : SEQUENTIAL;
     }
 }

@@ -4,10 +4,15 @@ import io.upshift.RunEvent.RunInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a runner, put together once by its builder. */
+/**
+ * The parts of a runner, put together once by its builder.
+ *
+ * @param required what has to be applied before the service may start
+ */
 record Wiring<S>(
         Service service,
         Target<S> target,
@@ -15,10 +20,15 @@ record Wiring<S>(
         Planner<S> planner,
         Settings settings,
         Safeguards<S> safeguards,
-        Events events) {
+        Events events,
+        Set<MigrationId> required) {
 
     TargetConnection<S> connect() {
         return target.connect(service);
+    }
+
+    Gates<S> gates() {
+        return new Gates<>(settings, events);
     }
 
     /** The target as one whose schema can be read; null when it can't. */
@@ -36,7 +46,8 @@ record Wiring<S>(
                 new Planner<>(catalogue, service, settings, other),
                 settings.runWindow(""),
                 Safeguards.none(),
-                new Events(List.of()));
+                new Events(List.of()),
+                Set.of());
     }
 
     /** The target as one whose migrations can be tried out. */
@@ -74,7 +85,13 @@ record Wiring<S>(
 
     /** The same, for a run that opens work in batches and does none of it. */
     Wiring<S> leavingBatches() {
-        return new Wiring<>(service, target, catalogue, planner, settings.batchWorkers(0), safeguards, events);
+        return new Wiring<>(
+                service, target, catalogue, planner, settings.batchWorkers(0), safeguards, events, required);
+    }
+
+    /** The same, for code that can't work without some of the migrations. */
+    Wiring<S> requiring(Set<MigrationId> ids) {
+        return new Wiring<>(service, target, catalogue, planner, settings, safeguards, events, Set.copyOf(ids));
     }
 
     /** The store's own, the service's, and the run window, outside of which batches pause. */

@@ -22,6 +22,7 @@ public final class InMemoryTarget implements Rehearsable<InMemorySession> {
     private List<String> lines = new ArrayList<>();
     private Runnable beforeLock = () -> {};
     private int reads;
+    private boolean isOpaque;
     private int locks;
 
     /** What the store keeps of one service. */
@@ -135,6 +136,11 @@ public final class InMemoryTarget implements Rehearsable<InMemorySession> {
         };
     }
 
+    /** Makes it a store that can't be looked at without the lock. */
+    public synchronized void makeOpaque() {
+        isOpaque = true;
+    }
+
     /** Edits the history, as nobody should. */
     public synchronized void tamper(String service, List<Entry> entries) {
         ledger(service).entries = new ArrayList<>(entries);
@@ -160,6 +166,19 @@ public final class InMemoryTarget implements Rehearsable<InMemorySession> {
                         ? History.current()
                         : History.of(ledger.entries, ledger.head);
             }
+        }
+
+        @Override
+        public boolean look(Action<InMemorySession> look) throws Exception {
+            synchronized (InMemoryTarget.this) {
+                if (isOpaque) {
+                    return false;
+                }
+            }
+            look.run(new InMemorySession(new ArrayList<>(lines()), statement -> {
+                throw new IllegalStateException("a look changes nothing");
+            }));
+            return true;
         }
 
         @Override

@@ -2,12 +2,14 @@ package io.upshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @Test
@@ -36,7 +38,8 @@ class SettingsTest {
                 "upshift.slow-statement", "PT0.5S",
                 "upshift.versioning", "sequential",
                 "upshift.startup-mode", "verify",
-                "upshift.run-window", "* 1-4 * * *"));
+                "upshift.run-window", "* 1-4 * * *",
+                "upshift.open-gates", "1-a = the old cron job is off; 2-b=nobody=left"));
 
         assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.outOfOrder()).isTrue();
@@ -47,6 +50,18 @@ class SettingsTest {
         assertThat(settings.versioning()).isEqualTo(Versioning.SEQUENTIAL);
         assertThat(settings.startupMode()).isEqualTo(StartupMode.VERIFY);
         assertThat(settings.runWindow()).isEqualTo("* 1-4 * * *");
+        assertThat(settings.openGates())
+                .containsExactly(
+                        entry(MigrationId.parse("1-a"), "the old cron job is off"),
+                        entry(MigrationId.parse("2-b"), "nobody=left"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-a", "1-a=", "2-b=because;1-a= "})
+    void aGateIsNotOpenedWithoutAReason(String text) {
+        assertThatThrownBy(() -> Settings.from(Map.of("upshift.open-gates", text)))
+                .hasMessageContaining("opening the gate of 1-a needs a reason")
+                .hasMessageContaining("write 1-a=<reason>");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.upshift.cli;
 
 import io.upshift.Settings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,6 +49,12 @@ final class FrameOptions {
             description = "How long to wait for another instance, such as PT10M.")
     private @Nullable Duration lockWait;
 
+    @Option(
+            names = "--open-gate",
+            paramLabel = "<id=reason>",
+            description = "Opens the gate of a migration by hand; the history keeps the reason.")
+    private Map<String, String> openGates = new LinkedHashMap<>();
+
     boolean json() {
         return json;
     }
@@ -64,6 +72,9 @@ final class FrameOptions {
         }
         if (confirmDowntime != null) {
             settings = settings.confirmDowntime(confirmDowntime);
+        }
+        if (!openGates.isEmpty()) {
+            settings = settings.openGates(openGates);
         }
         return lockWait == null ? settings : settings.lockWait(lockWait);
     }

@@ -29,6 +29,11 @@ final class StatusCommand implements CliCommand {
                     line.by());
         }
         table.print(out);
+        for (Status.Line line : status.migrations()) {
+            if (!line.waiting().isEmpty()) {
+                out.println("waiting  " + line.id() + "  " + line.waiting());
+            }
+        }
         for (Status.Work work : status.batches()) {
             out.println("batches  " + work.id() + "  " + Words.of(work));
         }

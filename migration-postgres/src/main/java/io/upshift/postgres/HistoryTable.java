@@ -85,6 +85,11 @@ final class HistoryTable {
         return "select fingerprint = ? from " + lock + " where service = ?";
     }
 
+    /** The service. */
+    String length() {
+        return "select head_length from " + lock + " where service = ?";
+    }
+
     /** Takes the next epoch. Service, run id, who. */
     String takeEpoch() {
         return "insert into " + lock + " as l values (?, 1, ?, now(), ?, 0, '', null)"

@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.Action;
 import io.upshift.Entry;
 import io.upshift.History;
 import io.upshift.Journal;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** One run's connection: reads the history without setting anything, and prepares itself only to lock. */
 final class PostgresConnection implements TargetConnection<PostgresSession> {
     private static final Logger log = LoggerFactory.getLogger(PostgresTarget.class);
+
+    /** A look takes no strong locks, so whatever it waits for, others wait for as well. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final PostgresTarget target;
     private final Service service;
@@ -80,6 +85,12 @@ final class PostgresConnection implements TargetConnection<PostgresSession> {
             }
             throw SqlErrors.run("The lock row in " + target.table().lock() + " can't be read", e);
         }
+    }
+
+    @Override
+    public boolean look(Action<PostgresSession> look) throws Exception {
+        RolledBack.look(connection, target.schema()).run(LOOK, look);
+        return true;
     }
 
     @Override

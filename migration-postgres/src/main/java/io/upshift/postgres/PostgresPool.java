@@ -46,6 +46,7 @@ public final class PostgresPool {
                     "The URL holds a password or a query mode", "give the password apart, and leave the mode alone");
         }
         PGSimpleDataSource driver = new PGSimpleDataSource();
+        driver.setApplicationName("upshift"); // unless the URL says another
         driver.setUrl(url);
         driver.setTcpKeepAlive(true);
         driver.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);

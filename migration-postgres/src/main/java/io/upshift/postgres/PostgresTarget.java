@@ -16,6 +16,8 @@ import io.upshift.TargetConnection;
 import io.upshift.postgres.health.Examination;
 import io.upshift.postgres.schema.SchemaReader;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -167,7 +169,7 @@ public final class PostgresTarget implements Rehearsable<PostgresSession>, Exami
     public void rolledBack(Duration statement, Action<PostgresSession> action) throws Exception {
         try (Connection connection = dataSource.getConnection()) {
             place = Place.of(connection);
-            new RolledBack(connection, schema).run(statement, action);
+            RolledBack.trial(connection, schema).run(statement, action);
         }
     }
 
@@ -189,6 +191,21 @@ public final class PostgresTarget implements Rehearsable<PostgresSession>, Exami
     /** Where names without a schema lie. */
     public String schema() {
         return schema;
+    }
+
+    /** Where the history lies. */
+    public String historySchema() {
+        return historySchema;
+    }
+
+    /** How many entries the history of a service has; 0 while there is none. */
+    public long historyLength(Connection connection, String service) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.length())) {
+            statement.setString(1, service);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     HistoryTable table() {

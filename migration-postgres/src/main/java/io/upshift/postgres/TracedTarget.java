@@ -1,5 +1,6 @@
 package io.upshift.postgres;
 
+import io.upshift.Action;
 import io.upshift.BatchStore;
 import io.upshift.History;
 import io.upshift.Journal;
@@ -54,6 +55,11 @@ record TracedTarget(PostgresTarget target, Consumer<StatementTrace> traces) impl
         @Override
         public History history(String fingerprint) {
             return traced.history(fingerprint);
+        }
+
+        @Override
+        public boolean look(Action<PostgresSession> look) throws Exception {
+            return traced.look(look);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.upshift.MigrationException;
 import io.upshift.Report;
 import io.upshift.Schema;
+import io.upshift.postgres.online.Drop;
 import io.upshift.postgres.online.Online;
 import io.upshift.postgres.online.OnlineChange;
 import io.upshift.testkit.Database;
@@ -240,12 +241,22 @@ class OnlineTest {
                 .hasMessageContaining("Dropping orders.tags is not confirmed");
         assertThatThrownBy(() -> Online.dropColumn("orders", "tags").confirm("orders.email"))
                 .hasMessageContaining("confirm orders.tags");
-        assertThatThrownBy(() -> Brought.migrate(
-                        database.dataSource(),
-                        Online.dropColumn("orders", "tags")
-                                .confirm("orders.tags")
-                                .gate(db -> Optional.of("version 1.3 still reads it"))))
-                .hasMessageContaining("orders.tags can't be dropped yet: version 1.3 still reads it");
+        Drop shut = Online.dropColumn("orders", "tags")
+                .confirm("orders.tags")
+                .gate(db -> db.query("select version()", executed -> Optional.of("version 1.3 still reads it")));
+        assertThat(Brought.migrate(database.dataSource(), shut))
+                .isInstanceOfSatisfying(
+                        Report.Completed.class,
+                        report -> assertThat(report.deferred())
+                                .singleElement()
+                                .asString()
+                                .contains("version 1.3 still reads it"));
+        assertThat(rows.text("select fingerprint is null and head_length = 0 from upshift_history_lock"))
+                .as("nothing was written")
+                .isEqualTo("t");
+        assertThat(rows.number("select sum(epoch) from upshift_history_lock"))
+                .as("times the lock was taken before")
+                .isEqualTo(2);
         assertThat(rows.number("select count(tags) from orders")).isEqualTo(2000);
         Brought.migrate(
                 database.dataSource(),

@@ -4,6 +4,7 @@ import io.upshift.Batch;
 import io.upshift.BatchSize;
 import io.upshift.Batches;
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class Backfill implements Batches<PostgresSession> {
 
     /** @param name of a table, alone or behind its schema and a dot */
     public static Backfill table(String name) {
-        return new Backfill(TableName.parse(name), new LinkedHashMap<>());
+        return new Backfill(TableName.of(name), new LinkedHashMap<>());
     }
 
     /**
@@ -75,7 +76,7 @@ public final class Backfill implements Batches<PostgresSession> {
 
     /** Inserts the columns that are set into another table, and leaves out rows that conflict with what it has. */
     public Backfill copyTo(String other) {
-        return with(copy -> copy.copyTo = TableName.parse(other));
+        return with(copy -> copy.copyTo = TableName.of(other));
     }
 
     /** Deletes the rows. */

@@ -4,6 +4,7 @@ import io.upshift.Batch;
 import io.upshift.Batches;
 import io.upshift.StepException;
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class Cutter {
                 executed -> {
                     ResultSet row = Objects.requireNonNull(executed.getResultSet());
                     while (row.next()) {
-                        String part = TableName.of(row.getString(1), row.getString(2));
+                        String part = new TableName(row.getString(1), row.getString(2)).sql();
                         leaves.add(new Leaf(part, row.getString(3), row.getLong(4), row.getLong(5)));
                     }
                     return leaves;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the columns in whose order to go through a table.
@@ -31,10 +32,20 @@ final class KeysetFinder {
     private static final String TYPES = "select attname::text, format_type(atttypid, atttypmod) from pg_attribute"
             + " where attrelid = cast(? as regclass) and attnum > 0 and not attisdropped order by attnum";
 
+    private static final Pattern QUALIFIED = Pattern.compile("\"(?:[^\"]|\"\")+\"\\.\"(?:[^\"]|\"\")+\"");
+
     private KeysetFinder() {}
 
+    /** What was kept with a range has to be a name and nothing else before it goes into a statement. */
+    private static String checked(String part) {
+        if (!QUALIFIED.matcher(part).matches()) {
+            throw new IllegalArgumentException("A range's table is not a quoted name");
+        }
+        return part;
+    }
+
     static Keyset find(PostgresSession session, Backfill backfill, String part) throws SQLException, StepException {
-        String table = TableName.checked(part);
+        String table = checked(part);
         List<String> key = backfill.key();
         Keyset keyset = key.isEmpty()
                 ? unique(session, table).orElse(null)

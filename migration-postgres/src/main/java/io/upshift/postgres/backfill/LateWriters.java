@@ -1,6 +1,7 @@
 package io.upshift.postgres.backfill;
 
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;

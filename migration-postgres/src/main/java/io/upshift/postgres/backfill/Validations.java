@@ -4,6 +4,7 @@ import io.upshift.StepException;
 import io.upshift.Validation;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.util.Arrays;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public final class Validations {
 
     /** A table has to have as many rows after the work as before it. */
     public static Validation<PostgresSession> sameRows(String table) {
-        return unchanged("rows of " + table, "select count(*) from " + TableName.parse(table));
+        return unchanged("rows of " + table, "select count(*) from " + TableName.of(table));
     }
 
     /**
@@ -40,7 +41,7 @@ public final class Validations {
         return unchanged(
                 "content of " + table,
                 "select count(*) || ':' || coalesce(sum(hashtextextended(row(" + row + ")::text, 0)::numeric), 0) from "
-                        + TableName.parse(table));
+                        + TableName.of(table));
     }
 
     /** A query's one value, of whatever type, has to be the same after the work as before it. */
@@ -60,7 +61,7 @@ public final class Validations {
     public static Validation<PostgresSession> roundTrip(
             String table, String column, String there, String back, double percent) {
         String name = Identifiers.quoted(column);
-        String sql = "select count(*) from (select s.*, " + there + " as made from " + TableName.parse(table)
+        String sql = "select count(*) from (select s.*, " + there + " as made from " + TableName.of(table)
                 + " s tablesample system (" + percent + ")) t where (" + back + ") is distinct from " + name;
         return query("round trip of " + column + " in " + table, sql, 0).before();
     }
@@ -69,7 +70,7 @@ public final class Validations {
     public static Validation<PostgresSession> everyRow(String table, String condition) {
         return query(
                 "every row of " + table,
-                "select exists (select from " + TableName.parse(table) + " where not coalesce((" + condition
+                "select exists (select from " + TableName.of(table) + " where not coalesce((" + condition
                         + "), false))",
                 false);
     }

@@ -3,6 +3,7 @@ package io.upshift.postgres.online;
 import io.upshift.Step;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresSteps;
+import io.upshift.postgres.TableName;
 import java.util.List;
 
 /** A check that is added for new rows, and validated in a transaction of its own. */

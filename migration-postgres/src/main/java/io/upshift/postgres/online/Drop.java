@@ -3,16 +3,14 @@ package io.upshift.postgres.online;
 import io.upshift.Gate;
 import io.upshift.MigrationException;
 import io.upshift.Step;
-import io.upshift.StepException;
 import io.upshift.postgres.PostgresSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Dropping a column or a table: what is in it is gone, and old code that still asks for it fails.
  *
- * <p>Has to be confirmed by name, and passes the gates that it is given just before it drops. Takes a strong lock for a
+ * <p>Has to be confirmed by name, and is deferred while a gate that it is given is shut. Takes a strong lock for a
  * moment, in short tries. Can't be taken back. Immutable.
  */
 public final class Drop implements OnlineChange {
@@ -62,17 +60,6 @@ public final class Drop implements OnlineChange {
                     "what is in it can't be brought back",
                     "call .confirm(\"" + what + "\") when nobody needs it any more");
         }
-        return List.of(Step.transactional(sql, this::drop, null));
-    }
-
-    private void drop(PostgresSession db) throws Exception {
-        for (Gate<PostgresSession> gate : gates) {
-            Optional<String> shut = gate.whyShut(db);
-            if (shut.isPresent()) {
-                throw new StepException(
-                        what + " can't be dropped yet: " + shut.get(), "run again when nobody uses it any more");
-            }
-        }
-        db.sql(sql);
+        return List.of(Step.transactional(sql, db -> db.sql(sql), null, gates));
     }
 }

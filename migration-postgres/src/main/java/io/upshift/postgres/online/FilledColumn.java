@@ -3,6 +3,7 @@ package io.upshift.postgres.online;
 import io.upshift.Step;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.upshift.postgres.online;
 import io.upshift.Step;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresSteps;
+import io.upshift.postgres.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;

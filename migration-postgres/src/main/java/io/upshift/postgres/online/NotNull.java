@@ -2,6 +2,7 @@ package io.upshift.postgres.online;
 
 import io.upshift.Step;
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.util.ArrayList;
 import java.util.List;
 

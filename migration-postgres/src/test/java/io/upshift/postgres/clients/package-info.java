@@ -1,0 +1,4 @@
+@NullMarked
+package io.upshift.postgres.clients;
+
+import org.jspecify.annotations.NullMarked;
