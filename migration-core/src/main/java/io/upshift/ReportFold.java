@@ -18,7 +18,13 @@ final class ReportFold implements RunListener {
     private final List<Receipt> receipts = new ArrayList<>();
 
     ReportFold(RunInfo run) {
+        this(run, List.of());
+    }
+
+    /** @param before what the same run has done already */
+    ReportFold(RunInfo run, List<Report.Result> before) {
         this.run = run;
+        before.forEach(result -> results.put(result.id(), result));
     }
 
     @Override

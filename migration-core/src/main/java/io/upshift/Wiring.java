@@ -76,6 +76,18 @@ record Wiring<S>(
         return new Wiring<>(service, target, catalogue, planner, settings.batchWorkers(0), safeguards, events);
     }
 
+    /** The same as part of a coordinator's run. */
+    Wiring<S> within(Preflight stores, List<Backup> common, RunListener listener) {
+        return new Wiring<>(
+                service,
+                target,
+                catalogue,
+                planner,
+                settings,
+                safeguards.within(stores, common),
+                events.and(listener));
+    }
+
     /** The store's own, the service's, and the run window, outside of which batches pause. */
     List<HealthCheck<S>> healthChecks() {
         List<HealthCheck<S>> checks = new ArrayList<>(target.batches().healthChecks());
@@ -91,6 +103,6 @@ record Wiring<S>(
     }
 
     void verify() {
-        safeguards.verify(service, target);
+        safeguards.verify(service, target.describe());
     }
 }

@@ -47,6 +47,16 @@ final class FrameOptions {
             description = "How long to wait for another instance, such as PT10M.")
     private @Nullable Duration lockWait;
 
+    @Option(
+            names = "--store",
+            paramLabel = "<name>",
+            description = "Which of several stores, for what is done to a single one.")
+    private String store = "";
+
+    String store() {
+        return store;
+    }
+
     boolean json() {
         return json;
     }

@@ -11,7 +11,7 @@ final class PlanCommand implements CliCommand {
 
     @Override
     public int run(CommandContext context) {
-        Plan plan = context.runner().plan();
+        Plan plan = context.migrations().plan();
         if (context.json()) {
             context.out().print(plan.toJson());
         } else if (plan.isEmpty()) {

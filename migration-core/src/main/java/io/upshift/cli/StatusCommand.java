@@ -1,6 +1,7 @@
 package io.upshift.cli;
 
 import io.upshift.Status;
+import java.util.List;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 
@@ -8,11 +9,12 @@ import picocli.CommandLine.Command;
 final class StatusCommand implements CliCommand {
     @Override
     public int run(CommandContext context) {
-        Status status = context.runner().status();
+        Status status = context.migrations().status();
         if (context.json()) {
             context.out().print(status.toJson());
         } else {
-            print(status, context.out());
+            (status.stores().isEmpty() ? List.of(status) : status.stores())
+                    .forEach(store -> print(store, context.out()));
         }
         return ExitCodes.DONE;
     }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 final class ValidateCommand implements CliCommand {
     @Override
     public int run(CommandContext context) {
-        List<String> problems = context.runner().validate();
-        Status status = context.runner().status();
+        List<String> problems = context.migrations().validate();
+        Status status = context.migrations().status();
         if (context.json()) {
             context.out().print(Documents.validation(status, problems));
         } else if (problems.isEmpty()) {
