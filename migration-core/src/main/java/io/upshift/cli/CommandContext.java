@@ -35,7 +35,7 @@ public final class CommandContext {
     }
 
     /**
-     * The runner, for what is done to a single store: of several, the one of {@code --store}.
+     * The runner, for what is done to a single store: of several, the one of {@code --in-store}.
      *
      * @throws MigrationException when it can't be made, or there are several stores and none is named
      */
@@ -46,12 +46,12 @@ public final class CommandContext {
             if (store.isEmpty()) {
                 throw MigrationException.usage(
                         "This is done to one store, and there are several",
-                        "name it with --store, one of " + String.join(", ", coordinator.stores()));
+                        "name it with --in-store, one of " + String.join(", ", coordinator.stores()));
             }
             return coordinator.store(store);
         }
         if (!store.isEmpty()) {
-            throw MigrationException.usage("There is one store only", "leave --store out");
+            throw MigrationException.usage("There is one store only", "leave --in-store out");
         }
         return (MigrationRunner<?>) all;
     }

@@ -48,7 +48,7 @@ final class FrameOptions {
     private @Nullable Duration lockWait;
 
     @Option(
-            names = "--store",
+            names = "--in-store",
             paramLabel = "<name>",
             description = "Which of several stores, for what is done to a single one.")
     private String store = "";
