@@ -3,7 +3,10 @@ package io.upshift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Brings a service's migrations to several stores as one plan, one store after the other, and takes them back.
@@ -80,6 +83,28 @@ public final class MigrationCoordinator implements Migrations {
             store.validate().forEach(problem -> problems.add(store.target() + ": " + problem));
         }
         return problems;
+    }
+
+    @Override
+    public List<String> unmetExpectations() {
+        List<String> unmet = new ArrayList<>();
+        stores.all().forEach(store -> unmet.addAll(store.wiring().safeguards().unmet()));
+        unmet.addAll(stores.guards().unmet());
+        return unmet;
+    }
+
+    @Override
+    public boolean isExpecting() {
+        return Stream.concat(
+                        stores.all().stream().map(store -> store.wiring().safeguards()), Stream.of(stores.guards()))
+                .anyMatch(guards -> !guards.expectations().isEmpty());
+    }
+
+    @Override
+    public SchemaSnapshot schema() {
+        SortedMap<String, Schema> schemas = new TreeMap<>();
+        stores.all().forEach(store -> schemas.put(store.name(), store.wiring().schema()));
+        return new SchemaSnapshot(schemas);
     }
 
     /** Its stores' names, in order. */

@@ -2,6 +2,8 @@ package io.upshift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -94,6 +96,21 @@ public final class MigrationRunner<S> implements Migrations {
     @Override
     public List<String> validate() {
         return new StatusReader<>(wiring).validate();
+    }
+
+    @Override
+    public List<String> unmetExpectations() {
+        return wiring.safeguards().unmet();
+    }
+
+    @Override
+    public boolean isExpecting() {
+        return !wiring.safeguards().expectations().isEmpty();
+    }
+
+    @Override
+    public SchemaSnapshot schema() {
+        return new SchemaSnapshot(new TreeMap<>(Map.of(wiring.target().kind(), wiring.schema())));
     }
 
     /**

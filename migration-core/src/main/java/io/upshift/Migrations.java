@@ -61,4 +61,21 @@ public sealed interface Migrations permits MigrationRunner, MigrationCoordinator
      * @return everything that is wrong, in words; empty when nothing is
      */
     List<String> validate();
+
+    /**
+     * Looks at every {@link Expectation} among the verifications.
+     *
+     * @return everything that doesn't hold, in words; empty when all of it does
+     */
+    List<String> unmetExpectations();
+
+    /** Whether there is anything for {@link #unmetExpectations} to look at. */
+    boolean isExpecting();
+
+    /**
+     * What the stores hold now, apart from their data.
+     *
+     * @throws MigrationException when a store can't tell
+     */
+    SchemaSnapshot schema();
 }

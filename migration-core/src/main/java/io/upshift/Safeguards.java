@@ -66,6 +66,27 @@ record Safeguards<S>(
         }
     }
 
+    List<Expectation> expectations() {
+        return verifications.stream()
+                .filter(Expectation.class::isInstance)
+                .map(Expectation.class::cast)
+                .toList();
+    }
+
+    /** One that can't be looked at doesn't hold. */
+    List<String> unmet() {
+        List<String> unmet = new ArrayList<>();
+        for (Expectation expectation : expectations()) {
+            try {
+                unmet.addAll(expectation.unmet());
+            } catch (Exception e) {
+                log.debug("An expectation could not be looked at", e);
+                unmet.add("an expectation could not be looked at: " + e.getMessage());
+            }
+        }
+        return unmet;
+    }
+
     /** May take a while, so the run lock is given back by now. */
     void verify(Service service, String target) {
         for (Verification verification : verifications) {

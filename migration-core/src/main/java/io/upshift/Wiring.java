@@ -27,6 +27,15 @@ record Wiring<S>(
         return target instanceof Inspectable<S> inspectable ? inspectable : null;
     }
 
+    Schema schema() {
+        Inspectable<S> inspectable = inspectable();
+        if (inspectable == null) {
+            throw MigrationException.usage(
+                    "The schema of " + target.describe() + " can't be read", "this kind of target can't tell it");
+        }
+        return inspectable.inspect();
+    }
+
     /** The same migrations on another store; nobody watches, and nothing is checked or backed up. */
     Wiring<S> on(Target<S> other) {
         return new Wiring<>(
