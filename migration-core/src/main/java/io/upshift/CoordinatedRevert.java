@@ -47,7 +47,7 @@ final class CoordinatedRevert {
                 takeBack(turn, backup, report);
             }
             Report outcome = report.done();
-            stores.verify();
+            stores.verify(Direction.DOWN);
             return report.told(outcome);
         } catch (MigrationException e) {
             MigrationException failure = new CoordinatedFailure(stores, report).after(e, null);

@@ -62,7 +62,7 @@ final class CoordinatedRun {
         } while (again && stores.dependOnEachOther());
         Report outcome = report.done();
         if (report.isStarted()) {
-            stores.verify();
+            stores.verify(Direction.UP);
         }
         return outcome;
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Something that a service needs of its stores, such as a table, an index, or as many items here as rows there.
  *
  * <p>Given to a builder as a {@link Verification}, it is looked at by {@code validate --schema} at any time, and after each
- * run that changed something. It changes nothing. {@link ExpectedSchema} and {@link ExpectedCounts} are some, and events
+ * {@code migrate} that changed something. It changes nothing. {@link ExpectedSchema} and {@link ExpectedCounts} are some, and events
  * have theirs in {@code io.upshift.event}.
  */
 public interface Expectation extends Verification {

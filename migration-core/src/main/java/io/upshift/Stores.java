@@ -62,7 +62,7 @@ record Stores(Service service, List<Store<?>> all, Safeguards<Object> guards, Ev
                         !migration.metadata().dependsOnElsewhere().isEmpty()));
     }
 
-    void verify() {
-        guards.verify(service, target());
+    void verify(Direction direction) {
+        guards.verify(service, target(), direction);
     }
 }

@@ -111,7 +111,7 @@ record Wiring<S>(
         safeguards.backup(service, target, planned, report);
     }
 
-    void verify() {
-        safeguards.verify(service, target.describe());
+    void verify(Direction direction) {
+        safeguards.verify(service, target.describe(), direction);
     }
 }

@@ -59,6 +59,21 @@ class ExpectationTest {
     }
 
     @Test
+    void whatIsExpectedNeedNotHoldWhenAServiceGoesBack() {
+        InMemoryTarget target = new InMemoryTarget();
+        MigrationRunner<InMemorySession> runner = MigrationRunner.on(target)
+                .service("orders", "1")
+                .settings(Settings.defaults())
+                .add(Changes.adding("1-a"))
+                .verification(ExpectedSchema.on(target).has("line", "a"))
+                .build();
+        runner.migrate();
+
+        assertThat(runner.revert(RevertTo.last(), plan -> true)).isInstanceOf(Report.Completed.class);
+        assertThat(runner.unmetExpectations()).hasSize(1);
+    }
+
+    @Test
     void countsMayDifferByTheirTolerance() throws Exception {
         ExpectedCounts counts = ExpectedCounts.of("orders", () -> 10L, "histories", () -> 8L);
 
