@@ -1,5 +1,6 @@
 package io.upshift;
 
+import io.upshift.Preflight.Finding;
 import io.upshift.RunEvent.RunFinished;
 import io.upshift.RunEvent.RunInfo;
 import io.upshift.RunEvent.RunStarted;
@@ -111,25 +112,26 @@ final class CoordinatedFold implements RunListener {
     }
 
     private static Report join(Report before, Report next) {
-        if (before instanceof Report.UpToDate) {
+        if (before instanceof Report.UpToDate || next instanceof Report.HeldElsewhere) {
             return next;
         }
+        List<Report> both = List.of(before, next);
+        Duration took = before.duration().plus(next.duration());
         List<Report.Result> results = new ArrayList<>(before.results());
         results.removeIf(result -> next.results().stream().anyMatch(later -> later.id().equals(result.id())));
         results.addAll(next.results());
-        ReportFold both = new ReportFold(before.run(), results);
-        both.found(ReportJson.findings(next));
-        Stream.of(before, next)
+        List<Receipt> backups = both.stream()
                 .flatMap(report -> ReportJson.backups(report).stream())
                 .distinct()
-                .forEach(both::received);
-        Stream.of(before, next)
+                .toList();
+        List<String> alerts = both.stream()
                 .flatMap(report -> ReportJson.alerts(report).stream())
-                .forEach(alert -> both.on(new RunEvent.Alert(null, alert)));
-        if (next instanceof Report.Failed failed) {
-            return both.failed(failed.error());
-        }
-        return next instanceof Report.HeldElsewhere ? next : both.completed(ReportJson.deferred(next));
+                .toList();
+        List<Finding> findings = ReportJson.findings(next);
+        return next instanceof Report.Failed failed
+                ? new Report.Failed(next.run(), took, results, findings, backups, alerts, failed.error())
+                : new Report.Completed(
+                        next.run(), took, results, findings, backups, alerts, ReportJson.deferred(next));
     }
 
     /** One that all stores share stands in each of their reports. */

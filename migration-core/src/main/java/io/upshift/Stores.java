@@ -21,7 +21,7 @@ record Stores(Service service, List<Store<?>> all, Safeguards<Object> guards, Ev
     }
 
     RunInfo info(String command) {
-        return new RunInfo(RunId.next(), command, service, target(), Instant.now());
+        return new RunInfo(RunId.next(), command, service, target(), Instant.now(), Who.user() + "@" + Who.host());
     }
 
     String target() {
