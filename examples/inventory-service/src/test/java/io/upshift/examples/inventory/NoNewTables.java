@@ -14,6 +14,7 @@ record NoNewTables(String table) implements ExecutionInterceptor {
         if (context.request() instanceof CreateTableRequest create
                 && create.tableName().equals(table)) {
             throw DynamoDbException.builder()
+                    .statusCode(400)
                     .message("not authorized to perform dynamodb:CreateTable")
                     .awsErrorDetails(AwsErrorDetails.builder()
                             .errorCode("AccessDeniedException")
