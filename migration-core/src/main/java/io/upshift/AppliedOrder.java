@@ -89,9 +89,8 @@ final class AppliedOrder {
     }
 
     private static Deque<Applied> latest(List<Deque<Applied>> left) {
-        List<Deque<Applied>> free = left.stream()
-                .filter(store -> !isNeeded(store.element(), left))
-                .toList();
+        List<Deque<Applied>> free =
+                left.stream().filter(store -> !isNeeded(store.element(), left)).toList();
         Deque<Applied> latest = null;
         for (Deque<Applied> store : free.isEmpty() ? left : free) {
             if (latest == null || store.element().isLaterThan(latest.element())) {
@@ -102,8 +101,6 @@ final class AppliedOrder {
     }
 
     private static boolean isNeeded(Applied applied, List<Deque<Applied>> left) {
-        return left.stream()
-                .flatMap(Deque::stream)
-                .anyMatch(other -> other.dependsOn(applied.id()));
+        return left.stream().flatMap(Deque::stream).anyMatch(other -> other.dependsOn(applied.id()));
     }
 }

@@ -52,7 +52,8 @@ record BackupManifest(List<Backup> backups) implements Backup {
         if (receipts.isEmpty() && failure instanceof Exception alone) {
             throw alone;
         }
-        String left = String.join(", ", receipts.stream().map(BackupManifest::name).toList());
+        String left =
+                String.join(", ", receipts.stream().map(BackupManifest::name).toList());
         throw new IllegalStateException(
                 "one of " + taken.size() + " backups failed: " + failure.getMessage() + "; taken and left: " + left,
                 failure);

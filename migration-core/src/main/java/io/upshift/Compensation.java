@@ -84,7 +84,8 @@ final class Compensation {
         int latest = 0;
         if (!touched.isEmpty()) {
             List<Recorded> applied = store.applied();
-            while (latest < applied.size() && touched.contains(applied.get(latest).id())) {
+            while (latest < applied.size()
+                    && touched.contains(applied.get(latest).id())) {
                 latest++;
             }
         }

@@ -118,7 +118,8 @@ final class CoordinatedFold implements RunListener {
         List<Report> both = List.of(before, next);
         Duration took = before.duration().plus(next.duration());
         List<Report.Result> results = new ArrayList<>(before.results());
-        results.removeIf(result -> next.results().stream().anyMatch(later -> later.id().equals(result.id())));
+        results.removeIf(
+                result -> next.results().stream().anyMatch(later -> later.id().equals(result.id())));
         results.addAll(next.results());
         List<Receipt> backups = both.stream()
                 .flatMap(report -> ReportJson.backups(report).stream())
@@ -130,8 +131,7 @@ final class CoordinatedFold implements RunListener {
         List<Finding> findings = ReportJson.findings(next);
         return next instanceof Report.Failed failed
                 ? new Report.Failed(next.run(), took, results, findings, backups, alerts, failed.error())
-                : new Report.Completed(
-                        next.run(), took, results, findings, backups, alerts, ReportJson.deferred(next));
+                : new Report.Completed(next.run(), took, results, findings, backups, alerts, ReportJson.deferred(next));
     }
 
     /** One that all stores share stands in each of their reports. */

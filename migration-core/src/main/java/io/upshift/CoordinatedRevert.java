@@ -63,9 +63,7 @@ final class CoordinatedRevert {
         List<MigrationId> ids = ids(turn.plan());
         Store<?> store = turn.store().within(plan -> List.of(), backup, report);
         try {
-            report.ended(
-                    store.name(),
-                    store.revert(RevertTo.last(ids.size()), now -> ids(now).equals(ids)));
+            report.ended(store.name(), store.revert(RevertTo.last(ids.size()), now -> ids(now).equals(ids)));
         } catch (MigrationException e) {
             Report soFar = e.report();
             if (soFar != null) {

@@ -78,15 +78,16 @@ final class DependenciesElsewhere {
                 Verdict verdict = new Verdict(plan.findings());
                 for (Plan.Item item : plan.items()) {
                     QualifiedId id = new QualifiedId(store, item.id());
-                    if (verdict.isDeferred(item.id()) || needed(id, item.metadata()).anyMatch(waiting::contains)) {
+                    if (verdict.isDeferred(item.id())
+                            || needed(id, item.metadata()).anyMatch(waiting::contains)) {
                         waiting.add(id);
                     }
                 }
             }
         } while (waiting.size() > before);
         return plans.stream()
-                .map(plan -> plan.with(
-                        Stream.concat(plan.findings().stream(), waiting(plan, waiting::contains).stream())
+                .map(plan ->
+                        plan.with(Stream.concat(plan.findings().stream(), waiting(plan, waiting::contains).stream())
                                 .toList()))
                 .toList();
     }
@@ -123,8 +124,7 @@ final class DependenciesElsewhere {
     private void lost(QualifiedId id, QualifiedId needed, List<String> wrong) {
         Store<?> store = stores.get(needed.store());
         if (store == null) {
-            wrong.add(id + " depends on " + needed + ", and the stores are "
-                    + String.join(" and ", stores.keySet()));
+            wrong.add(id + " depends on " + needed + ", and the stores are " + String.join(" and ", stores.keySet()));
         } else if (!declared.containsKey(needed) && !store.isApplied(needed.id())) {
             wrong.add(id + " depends on " + needed + ", which is neither declared nor applied there");
         }

@@ -24,7 +24,8 @@ public interface Expectation extends Verification {
         List<String> unmet = unmet();
         if (!unmet.isEmpty()) {
             throw new StepException(
-                    String.join("; ", unmet), "bring the store to what the service expects, or correct what it expects");
+                    String.join("; ", unmet),
+                    "bring the store to what the service expects, or correct what it expects");
         }
     }
 }

@@ -76,8 +76,7 @@ public final class ExpectedSchema implements Expectation {
                     .findFirst();
             if (there.isEmpty()) {
                 unmet.add(target.describe() + " has no " + one.what() + " " + one.name() + others(schema, one));
-            } else if (!one.definition().isEmpty()
-                    && !there.get().definition().equals(one.definition())) {
+            } else if (!one.definition().isEmpty() && !there.get().definition().equals(one.definition())) {
                 unmet.add(target.describe() + " has the " + there.get() + ", and not " + one.definition());
             }
         }

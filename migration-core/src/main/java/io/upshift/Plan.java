@@ -100,8 +100,7 @@ public record Plan(
 
     /** The same with more calls. */
     Plan calling(Stream<RemoteCall> more) {
-        List<RemoteCall> all =
-                Stream.concat(calls.stream(), more).distinct().toList();
+        List<RemoteCall> all = Stream.concat(calls.stream(), more).distinct().toList();
         return new Plan(service, target, direction, items, warnings, findings, all, stores);
     }
 

@@ -62,7 +62,8 @@ public record SchemaSnapshot(SortedMap<String, Schema> stores) {
         List<String> lines = now.differenceFrom(then).lines();
         lines.forEach(line -> differences.add(store + ": " + line));
         if (!lines.isEmpty() && !then.dialect().equals(now.dialect())) {
-            differences.add(store + ": the definitions were worded by " + then.dialect() + " and are by " + now.dialect());
+            differences.add(
+                    store + ": the definitions were worded by " + then.dialect() + " and are by " + now.dialect());
         }
     }
 }

@@ -16,8 +16,8 @@ final class SchemaSnapshotJson {
     private SchemaSnapshotJson() {}
 
     static String write(SchemaSnapshot snapshot) {
-        return Json.document(json ->
-                Json.objects(json, "stores", snapshot.stores().entrySet(), SchemaSnapshotJson::store));
+        return Json.document(
+                json -> Json.objects(json, "stores", snapshot.stores().entrySet(), SchemaSnapshotJson::store));
     }
 
     static SchemaSnapshot read(String text) {
@@ -75,8 +75,7 @@ final class SchemaSnapshotJson {
                 fields.put(field, json.getText());
             }
         }
-        stores.put(
-                text(fields, "store"), new Schema(text(fields, "dialect"), text(fields, "namespace"), objects));
+        stores.put(text(fields, "store"), new Schema(text(fields, "dialect"), text(fields, "namespace"), objects));
     }
 
     private static SchemaObject object(Map<String, String> fields) throws IOException {

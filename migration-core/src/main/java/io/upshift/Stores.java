@@ -57,9 +57,10 @@ record Stores(Service service, List<Store<?>> all, Safeguards<Object> guards, Ev
     }
 
     boolean dependOnEachOther() {
-        return all.stream().anyMatch(store -> store.wiring().catalogue().declared().stream()
-                .anyMatch(migration ->
-                        !migration.metadata().dependsOnElsewhere().isEmpty()));
+        return all.stream()
+                .anyMatch(store -> store.wiring().catalogue().declared().stream()
+                        .anyMatch(migration ->
+                                !migration.metadata().dependsOnElsewhere().isEmpty()));
     }
 
     void verify(Direction direction) {

@@ -89,13 +89,7 @@ record Wiring<S>(
     /** The same as part of a coordinator's run. */
     Wiring<S> within(Preflight stores, List<Backup> common, RunListener listener) {
         return new Wiring<>(
-                service,
-                target,
-                catalogue,
-                planner,
-                settings,
-                safeguards.within(stores, common),
-                events.and(listener));
+                service, target, catalogue, planner, settings, safeguards.within(stores, common), events.and(listener));
     }
 
     /** The store's own, the service's, and the run window, outside of which batches pause. */

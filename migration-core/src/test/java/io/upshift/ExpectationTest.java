@@ -133,7 +133,8 @@ class ExpectationTest {
 
     @Test
     void aFileThatIsNoSnapshotIsRefused() {
-        for (String text : List.of("", "[]", "{\"format\": 2}", "{\"format\": 1, \"stores\": [{}]}", "{\"format\": 1")) {
+        for (String text :
+                List.of("", "[]", "{\"format\": 2}", "{\"format\": 1, \"stores\": [{}]}", "{\"format\": 1")) {
             assertThatThrownBy(() -> SchemaSnapshot.fromJson(text))
                     .as(text)
                     .isInstanceOf(MigrationException.class)

@@ -73,9 +73,7 @@ class MigrationCoordinatorTest {
                 .isInstanceOfSatisfying(
                         RunEvent.RunStarted.class,
                         started -> assertThat(started.migrations()).isEqualTo(2));
-        assertThat(events)
-                .filteredOn(RunEvent.StepFinished.class::isInstance)
-                .hasSize(2);
+        assertThat(events).filteredOn(RunEvent.StepFinished.class::isInstance).hasSize(2);
         assertThat(events)
                 .filteredOn(RunEvent.RunFinished.class::isInstance)
                 .singleElement()
@@ -168,7 +166,8 @@ class MigrationCoordinatorTest {
                                     List.of(Changes.adding("1-a"), Changes.adding("2-b")),
                                     List.of(
                                             Changes.adding("1-c"),
-                                            Changes.adding("2-d", Metadata.none().dependsOn("first:2-b"))))
+                                            Changes.adding(
+                                                    "2-d", Metadata.none().dependsOn("first:2-b"))))
                             .migrate(),
                     task -> new Thread(task).start()));
         }
@@ -240,7 +239,9 @@ class MigrationCoordinatorTest {
     @Test
     void aCircleOfDependenciesIsRefusedAndNamed() {
         MigrationCoordinator coordinator = coordinator(
-                List.of(Changes.adding("1-a"), Changes.adding("2-b", Metadata.none().dependsOn("1-a", "second:1-c"))),
+                List.of(
+                        Changes.adding("1-a"),
+                        Changes.adding("2-b", Metadata.none().dependsOn("1-a", "second:1-c"))),
                 List.of(Changes.adding("1-c", Metadata.none().dependsOn("first:2-b"))));
 
         assertThatThrownBy(coordinator::migrate)
@@ -251,9 +252,8 @@ class MigrationCoordinatorTest {
     @Test
     void aDependencyThatLeadsNowhereIsRefusedWithTheStores() {
         assertThatThrownBy(coordinator(
-                                List.of(Changes.adding("1-a", Metadata.none().dependsOn("third:1-c"))),
-                                List.of(Changes.adding("1-b", Metadata.none().dependsOn("first:9-z"))))
-                        ::plan)
+                        List.of(Changes.adding("1-a", Metadata.none().dependsOn("third:1-c"))),
+                        List.of(Changes.adding("1-b", Metadata.none().dependsOn("first:9-z"))))::plan)
                 .hasMessageContaining("first:1-a depends on third:1-c, and the stores are first and second")
                 .hasMessageContaining("second:1-b depends on first:9-z, which is neither declared nor applied there");
     }
@@ -363,7 +363,8 @@ class MigrationCoordinatorTest {
     @Test
     void whatAnotherStoresMigrationDependsOnIsNotTakenBackBeforeThatOne() {
         MigrationCoordinator coordinator = coordinator(
-                List.of(Changes.adding("1-a", Metadata.none().dependsOn("second:1-b"))), List.of(Changes.adding("1-b")));
+                List.of(Changes.adding("1-a", Metadata.none().dependsOn("second:1-b"))),
+                List.of(Changes.adding("1-b")));
         coordinator.migrate();
 
         coordinator.revert(RevertTo.last(), plan -> true);

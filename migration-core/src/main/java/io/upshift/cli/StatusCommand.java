@@ -1,8 +1,8 @@
 package io.upshift.cli;
 
 import io.upshift.Status;
-import java.util.List;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "status", description = "Shows where every migration stands.")

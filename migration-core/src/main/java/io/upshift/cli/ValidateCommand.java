@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 final class ValidateCommand implements CliCommand {
     @Option(
             names = "--schema",
-            description = "Looks at the stores instead: at what the service expects of them, and with --compare at drift.")
+            description =
+                    "Looks at the stores instead: at what the service expects of them, and with --compare at drift.")
     private boolean schema;
 
     @ArgGroup
@@ -74,8 +75,7 @@ final class ValidateCommand implements CliCommand {
         return answer(context, status, problems, "history", "restore what was changed, or allow it by a setting");
     }
 
-    private static int answer(
-            CommandContext context, Status status, List<String> problems, String what, String next) {
+    private static int answer(CommandContext context, Status status, List<String> problems, String what, String next) {
         if (context.json()) {
             context.out().print(Documents.validation(status, problems));
         } else if (problems.isEmpty()) {

@@ -52,8 +52,8 @@ public final class ExpectedEvents implements Expectation {
             if (latest.isEmpty()) {
                 unmet.add("no event is read as " + type.getKey() + known());
             } else if (latest.get().version() != type.getValue()) {
-                unmet.add(type.getKey() + " is read as version "
-                        + latest.get().version() + " and not " + type.getValue());
+                unmet.add(type.getKey() + " is read as version " + latest.get().version() + " and not "
+                        + type.getValue());
             }
         }
         if (census != null) {
@@ -65,8 +65,8 @@ public final class ExpectedEvents implements Expectation {
     private void stored(EventCensus found, List<String> unmet) {
         found.counted().entrySet().stream()
                 .filter(stored -> !registry.schemas().contains(stored.getKey()))
-                .forEach(stored -> unmet.add(
-                        stored.getValue() + " stored events are " + stored.getKey() + ", which the registry doesn't know"));
+                .forEach(stored -> unmet.add(stored.getValue() + " stored events are " + stored.getKey()
+                        + ", which the registry doesn't know"));
         if (found.unreadable() > 0) {
             unmet.add(found.unreadable() + " stored events have a version that is no number");
         }

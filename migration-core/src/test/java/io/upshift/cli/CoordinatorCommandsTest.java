@@ -92,7 +92,8 @@ class CoordinatorCommandsTest {
         run("revert", "--yes");
         assertThat(run("validate", "--schema", "--compare", "db/schema.json")).isEqualTo(3);
         assertThat(text()).contains("problem  second: - line c");
-        assertThat(run("validate", "--schema", "--compare", "db/schema.json", "--json")).isEqualTo(3);
+        assertThat(run("validate", "--schema", "--compare", "db/schema.json", "--json"))
+                .isEqualTo(3);
         assertThat(JsonText.object(text())).containsEntry("valid", false);
         run("migrate");
         run("validate", "--schema", "--write", "again.json");
@@ -123,7 +124,8 @@ class CoordinatorCommandsTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 null,
-                folder);
+                folder,
+                false);
         RunnerFactory factory = context -> MigrationCoordinator.of("orders", "1")
                 .then("first", runner(context, first, List.of(Changes.adding("1-a"))))
                 .then("second", runner(context, second, List.of(Changes.adding("1-b"), last)))

@@ -53,7 +53,10 @@ final class TableSchema {
         add(table, "time to live", expiry(table.tableName()));
         add(table, "point-in-time recovery", isRecoverable(table.tableName()) ? ON : null);
         add(table, "deletion protection", Boolean.TRUE.equals(table.deletionProtectionEnabled()) ? ON : null);
-        add(table, "encryption", table.sseDescription() == null ? null : table.sseDescription().sseTypeAsString());
+        add(
+                table,
+                "encryption",
+                table.sseDescription() == null ? null : table.sseDescription().sseTypeAsString());
         table.globalSecondaryIndexes()
                 .forEach(index -> index(
                         table,

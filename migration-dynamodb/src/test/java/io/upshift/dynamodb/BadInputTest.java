@@ -124,10 +124,8 @@ class BadInputTest {
 
     @Test
     void aTrackingTableThatIsDeletedInMidRunEndsIt() {
-        Change<DynamoDbSession> deleting = new Sample.Code(
-                2,
-                session -> client.deleteTable(request -> request.tableName(Sample.TRACKING)),
-                null);
+        Change<DynamoDbSession> deleting =
+                new Sample.Code(2, session -> client.deleteTable(request -> request.tableName(Sample.TRACKING)), null);
 
         assertThatThrownBy(() -> Sample.runner(client, Sample.counts(), deleting, Sample.count(3))
                         .migrate())

@@ -38,8 +38,7 @@ class ExpiryLimitTest {
                         .message("too early")
                         .awsErrorDetails(AwsErrorDetails.builder()
                                 .errorCode("ValidationException")
-                                .errorMessage(
-                                        "Time to live has been modified multiple times within a fixed interval")
+                                .errorMessage("Time to live has been modified multiple times within a fixed interval")
                                 .build())
                         .build();
             }

@@ -10,8 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What a table is made with that DynamoDB Local doesn't keep. */
 class TableRequestTest {
-    private static final TableDefinition PLAIN =
-            TableDefinition.of("orders").partitionKey("id", ScalarAttributeType.S);
+    private static final TableDefinition PLAIN = TableDefinition.of("orders").partitionKey("id", ScalarAttributeType.S);
 
     @Test
     void tagsAndTheKeyGoWithTheCreation() {

@@ -105,8 +105,8 @@ class TableSchemaTest {
                         .unmet())
                 .hasSize(3)
                 .anyMatch(unmet -> unmet.endsWith("has no table order_metrics (it has order_status_history)"))
-                .anyMatch(unmet -> unmet.endsWith(
-                        "has the stream order_status_history: NEW_AND_OLD_IMAGES, and not KEYS_ONLY"));
+                .anyMatch(unmet ->
+                        unmet.endsWith("has the stream order_status_history: NEW_AND_OLD_IMAGES, and not KEYS_ONLY"));
     }
 
     private void make(String table) {

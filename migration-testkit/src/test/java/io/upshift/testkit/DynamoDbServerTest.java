@@ -68,8 +68,8 @@ class DynamoDbServerTest {
     @Test
     void throttledCallsDoNothingAndCarryTheirReason() {
         Occasion always = Occasion.at("PutItem");
-        try (DynamoDbClient client = table(
-                hurried(Faults.throttling(always, "TableWriteProvisionedThroughputExceeded", "arn")))) {
+        try (DynamoDbClient client =
+                table(hurried(Faults.throttling(always, "TableWriteProvisionedThroughputExceeded", "arn")))) {
             assertThatThrownBy(() -> put(client, "a"))
                     .isInstanceOfSatisfying(
                             ProvisionedThroughputExceededException.class,

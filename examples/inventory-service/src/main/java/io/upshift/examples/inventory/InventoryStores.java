@@ -32,8 +32,9 @@ public final class InventoryStores {
 
     static MigrationCoordinator.Builder of(
             MigrationRunner<?> postgres, MigrationRunner<?> dynamoDb, List<Expectation> expected) {
-        MigrationCoordinator.Builder coordinator =
-                MigrationCoordinator.of("inventory-service", "1.3.0").then(postgres).then(dynamoDb);
+        MigrationCoordinator.Builder coordinator = MigrationCoordinator.of("inventory-service", "1.3.0")
+                .then(postgres)
+                .then(dynamoDb);
         expected.forEach(coordinator::verification);
         return coordinator;
     }

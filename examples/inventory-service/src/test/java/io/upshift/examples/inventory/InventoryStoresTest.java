@@ -44,13 +44,15 @@ class InventoryStoresTest {
         assertThat(coordinator.unmetExpectations()).isEmpty();
         assertThat(coordinator.migrate()).isInstanceOf(Report.UpToDate.class);
         TableDescription table = describe("inventory_events");
-        assertThat(table.keySchema()).extracting(key -> key.keyTypeAsString() + " " + key.attributeName())
+        assertThat(table.keySchema())
+                .extracting(key -> key.keyTypeAsString() + " " + key.attributeName())
                 .containsExactly("HASH inventoryItemId", "RANGE sequenceNumber");
         assertThat(table.billingModeSummary().billingModeAsString()).isEqualTo("PAY_PER_REQUEST");
         assertThat(table.streamSpecification().streamViewTypeAsString()).isEqualTo("NEW_AND_OLD_IMAGES");
         assertThat(table.globalSecondaryIndexes()).singleElement().satisfies(index -> {
             assertThat(index.indexName()).isEqualTo("EventTypeIndex");
-            assertThat(index.keySchema()).extracting(key -> key.attributeName())
+            assertThat(index.keySchema())
+                    .extracting(key -> key.attributeName())
                     .containsExactly("eventType", "timestamp");
             assertThat(index.projection().projectionTypeAsString()).isEqualTo("ALL");
         });

@@ -44,7 +44,8 @@ class OrderStoresTest {
         assertThat(coordinator.unmetExpectations()).isEmpty();
         assertThat(coordinator.migrate()).isInstanceOf(Report.UpToDate.class);
         TableDescription table = describe("order_status_history");
-        assertThat(table.keySchema()).extracting(key -> key.keyTypeAsString() + " " + key.attributeName())
+        assertThat(table.keySchema())
+                .extracting(key -> key.keyTypeAsString() + " " + key.attributeName())
                 .containsExactly("HASH orderId", "RANGE timestamp");
         assertThat(table.provisionedThroughput().readCapacityUnits()).isEqualTo(5);
         assertThat(table.provisionedThroughput().writeCapacityUnits()).isEqualTo(5);
@@ -56,7 +57,8 @@ class OrderStoresTest {
             assertThat(index.provisionedThroughput().writeCapacityUnits()).isEqualTo(5);
         });
         TableDescription metrics = describe("order_metrics");
-        assertThat(metrics.keySchema()).extracting(key -> key.keyTypeAsString() + " " + key.attributeName())
+        assertThat(metrics.keySchema())
+                .extracting(key -> key.keyTypeAsString() + " " + key.attributeName())
                 .containsExactly("HASH metricKey", "RANGE timestamp");
         assertThat(metrics.billingModeSummary().billingModeAsString()).isEqualTo("PAY_PER_REQUEST");
     }
@@ -66,7 +68,8 @@ class OrderStoresTest {
         coordinator.migrate();
         client.deleteTable(request -> request.tableName("order_status_history"));
 
-        assertThat(coordinator.unmetExpectations()).anyMatch(unmet -> unmet.contains("has no table order_status_history"));
+        assertThat(coordinator.unmetExpectations())
+                .anyMatch(unmet -> unmet.contains("has no table order_status_history"));
     }
 
     @Test
