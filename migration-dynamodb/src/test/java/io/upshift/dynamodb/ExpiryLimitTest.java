@@ -3,6 +3,7 @@ package io.upshift.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.upshift.Change;
 import io.upshift.MigrationRunner;
 import io.upshift.testkit.DynamoDbAccount;
 import io.upshift.testkit.DynamoDbServer;
@@ -65,8 +66,9 @@ class ExpiryLimitTest {
 
     @Test
     void aWaitThatIsTooShortForItSaysWhatItWaitedFor() {
+        Sample.runner(client, created()).migrate();
         try (DynamoDbClient hourly = account.client(new TooEarly(new AtomicInteger(Integer.MAX_VALUE)))) {
-            assertThatThrownBy(() -> runner(hourly, Duration.ofMillis(500)).migrate())
+            assertThatThrownBy(() -> runner(hourly, Duration.ofSeconds(2)).migrate())
                     .hasMessageContaining("the expiry may be changed once an hour");
         }
     }
@@ -74,12 +76,11 @@ class ExpiryLimitTest {
     private static MigrationRunner<DynamoDbSession> runner(DynamoDbClient client, Duration tableWait) {
         DynamoDbTarget target =
                 DynamoDbTarget.of(client).settings(DynamoDbSettings.defaults().tableWait(tableWait));
-        return Sample.runner(
-                target,
-                List.of(new Sample.Steps(
-                        1,
-                        List.of(
-                                Tables.create(TableDefinition.of(T).partitionKey("id", ScalarAttributeType.S)),
-                                Tables.timeToLive(T, "expires")))));
+        return Sample.runner(target, List.of(created(), new Sample.Steps(2, List.of(Tables.timeToLive(T, "expires")))));
+    }
+
+    private static Change<DynamoDbSession> created() {
+        return new Sample.Steps(
+                1, List.of(Tables.create(TableDefinition.of(T).partitionKey("id", ScalarAttributeType.S))));
     }
 }
