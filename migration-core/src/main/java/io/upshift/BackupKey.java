@@ -26,6 +26,10 @@ final class BackupKey {
                             : Words.of(migration.before().state()));
             Digests.add(digest, migration.left().toString());
         }
+        return of(digest);
+    }
+
+    static String of(MessageDigest digest) {
         return Digests.hex(digest.digest()).substring(0, LENGTH);
     }
 }

@@ -12,6 +12,7 @@ final class Checks {
     /** What there is to say of a plan; refuses nothing. */
     static List<Finding> findings(Wiring<?> wiring, Plan plan) {
         List<Finding> findings = new ArrayList<>(downtime(wiring.settings(), plan));
+        findings.addAll(wiring.safeguards().elsewhere().check(plan));
         for (Preflight preflight : wiring.safeguards().preflights()) {
             findings.addAll(found(preflight, plan));
         }

@@ -19,14 +19,21 @@ public interface Inspectable<S> extends Target<S> {
      */
     Schema inspect();
 
-    /** The schema as a session sees it, with what its own transaction has changed and not committed. */
-    Schema inspect(S session) throws Exception;
+    /**
+     * The schema as a session sees it, with what its own transaction has changed and not committed; the committed one
+     * where no transaction changes a schema.
+     */
+    default Schema inspect(S session) throws Exception {
+        return inspect();
+    }
 
     /**
      * The same store, with every statement of a migration looked at before and after: for a scratch store, because the
-     * looks take time and locks.
+     * looks take time and locks. Itself where there is nothing to look at.
      *
      * @param traces told of each statement when it has ended, on the thread of the run
      */
-    Target<S> traced(Consumer<StatementTrace> traces);
+    default Target<S> traced(Consumer<StatementTrace> traces) {
+        return this;
+    }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The one way in which this library writes JSON: streaming, indented, the same on every platform. */
 final class Json {
     /** The version of every document's shape, in its first field. */
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 

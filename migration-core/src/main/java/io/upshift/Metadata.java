@@ -28,6 +28,7 @@ public final class Metadata {
     private List<String> impactedTables = List.of();
     private boolean breaking = false;
     private List<MigrationId> dependsOn = List.of();
+    private List<QualifiedId> dependsOnElsewhere = List.of();
 
     private Metadata() {}
 
@@ -100,6 +101,18 @@ public final class Metadata {
         return dependsOn;
     }
 
+    /** What must be applied before in another store of the same {@link MigrationCoordinator}; empty when unsaid. */
+    public List<QualifiedId> dependsOnElsewhere() {
+        return dependsOnElsewhere;
+    }
+
+    /** All that it depends on, as text. */
+    List<String> allDependencies() {
+        return Stream.concat(dependsOn.stream(), dependsOnElsewhere.stream())
+                .map(Object::toString)
+                .toList();
+    }
+
     public Metadata description(String description) {
         return with(copy -> copy.description = description);
     }
@@ -147,10 +160,23 @@ public final class Metadata {
         return with(copy -> copy.breaking = breaking);
     }
 
-    /** Ids in their text form, such as {@code 1709123456789-AddOrderTags}. */
+    /**
+     * Ids in their text form, such as {@code 1709123456789-AddOrderTags}; with the name of another store of the
+     * coordinator before them, such as {@code postgresql:1709123456789-AddOrderTags}, they are {@link #dependsOnElsewhere}.
+     */
     public Metadata dependsOn(String... ids) {
-        List<MigrationId> parsed = Stream.of(ids).map(MigrationId::parse).toList();
-        return with(copy -> copy.dependsOn = parsed);
+        List<MigrationId> here = Stream.of(ids)
+                .filter(id -> !QualifiedId.isQualified(id))
+                .map(MigrationId::parse)
+                .toList();
+        List<QualifiedId> elsewhere = Stream.of(ids)
+                .filter(QualifiedId::isQualified)
+                .map(QualifiedId::parse)
+                .toList();
+        return with(copy -> {
+            copy.dependsOn = here;
+            copy.dependsOnElsewhere = elsewhere;
+        });
     }
 
     private Metadata with(Consumer<Metadata> change) {
@@ -167,6 +193,7 @@ public final class Metadata {
         copy.impactedTables = impactedTables;
         copy.breaking = breaking;
         copy.dependsOn = dependsOn;
+        copy.dependsOnElsewhere = dependsOnElsewhere;
         change.accept(copy);
         return copy;
     }

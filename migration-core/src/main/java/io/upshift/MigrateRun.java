@@ -49,7 +49,7 @@ final class MigrateRun<S> {
         try {
             outcome = rounds(patient);
             if (isStarted) {
-                wiring.verify();
+                wiring.verify(Direction.UP);
             }
             return outcome;
         } catch (MigrationException e) {

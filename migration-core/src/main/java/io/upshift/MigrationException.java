@@ -58,6 +58,11 @@ public final class MigrationException extends RuntimeException {
         return new MigrationException(Reason.HELD, message(what, null, null, next), null, null);
     }
 
+    /** The same of a run over several stores, with where each of them stands. */
+    MigrationException amongStores(String standing, String rerun) {
+        return new MigrationException(reason, standing + " · " + getMessage() + " · " + rerun, id, this);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the session that the migrations work with
  */
-public final class MigrationRunner<S> {
+public final class MigrationRunner<S> implements Migrations {
     private final Wiring<S> wiring;
 
     private MigrationRunner(Wiring<S> wiring) {
@@ -48,7 +49,7 @@ public final class MigrationRunner<S> {
         return new MigrationRunner<>(wiring.requiring(required));
     }
 
-    /** What {@link #migrate} would do now, and what the checks say of it; reads, and changes nothing. */
+    @Override
     public Plan plan() {
         try (TargetConnection<S> connection = wiring.connect()) {
             List<Planned<S>> pending = wiring.planner().pending(connection.history(History.READ_ALL));
@@ -59,40 +60,34 @@ public final class MigrationRunner<S> {
         }
     }
 
-    /**
-     * Applies everything that is pending, or waits for the instance that does.
-     *
-     * @return up to date or completed
-     * @throws MigrationException unless the store is ready for this version of the service; its {@code report} tells how
-     *     far the run came
-     */
+    @Override
     public Report migrate() {
         return new MigrateRun<>(wiring, wiring.connect()).run(true);
     }
 
-    /**
-     * Like {@link #migrate}, without waiting for another instance.
-     *
-     * @return also {@link Report.HeldElsewhere}
-     */
+    @Override
     public Report tryMigrate() {
         return new MigrateRun<>(wiring, wiring.connect()).run(false);
     }
 
-    /** What {@link #revert} would do now; reads, and changes nothing. */
+    @Override
+    public Report migrateOrCompensate(Predicate<Plan> confirmation) {
+        Service service = wiring.service();
+        return MigrationCoordinator.of(service.name(), service.version())
+                .then(this)
+                .build()
+                .migrateOrCompensate(confirmation);
+    }
+
+    @Override
     public Plan planRevert(RevertTo to) {
         try (TargetConnection<S> connection = wiring.connect()) {
             return new RevertRun<>(wiring, connection).plan(to);
         }
     }
 
-    /**
-     * Takes migrations back, the last one first, and records that; nothing is deleted from the history.
-     *
-     * @param confirmation shown what would be taken back, with the lock held; false refuses, and nothing is changed
-     * @throws MigrationException when one of them can't be reverted or is needed by one that would stay: then nothing is
-     *     changed; or when a down fails: then the ones before it are reverted
-     */
+    /** {@inheritDoc} The confirmation is asked with the run lock held. */
+    @Override
     public Report revert(RevertTo to, Predicate<Plan> confirmation) {
         try (TargetConnection<S> connection = wiring.connect()) {
             return new RevertRun<>(wiring, connection).run(to, confirmation);
@@ -115,7 +110,7 @@ public final class MigrationRunner<S> {
         new BatchCommand<>(wiring).send(id, BatchStore.Command.RESUME);
     }
 
-    /** Where every migration stands. */
+    @Override
     public Status status() {
         return new StatusReader<>(wiring).read();
     }
@@ -128,13 +123,24 @@ public final class MigrationRunner<S> {
         return health.and(status());
     }
 
-    /**
-     * Checks the history: unchanged migrations, none missing, none out of order, and a chain of entries without edits.
-     *
-     * @return everything that is wrong, in words; empty when nothing is
-     */
+    @Override
     public List<String> validate() {
         return new StatusReader<>(wiring).validate();
+    }
+
+    @Override
+    public List<String> unmetExpectations() {
+        return wiring.safeguards().unmet();
+    }
+
+    @Override
+    public boolean isExpecting() {
+        return !wiring.safeguards().expectations().isEmpty();
+    }
+
+    @Override
+    public SchemaSnapshot schema() {
+        return new SchemaSnapshot(new TreeMap<>(Map.of(wiring.target().kind(), wiring.schema())));
     }
 
     /**
@@ -213,6 +219,14 @@ public final class MigrationRunner<S> {
      */
     public DryRun dryRunOnLive() {
         return new DryRunner<>(wiring).onLive();
+    }
+
+    static <S> MigrationRunner<S> of(Wiring<S> wiring) {
+        return new MigrationRunner<>(wiring);
+    }
+
+    Wiring<S> wiring() {
+        return wiring;
     }
 
     /**
@@ -335,7 +349,7 @@ public final class MigrationRunner<S> {
                     catalogue,
                     planner,
                     chosen,
-                    new Safeguards<>(checks, backups, verifications, throttles),
+                    new Safeguards<>(checks, DependenciesElsewhere::unknown, backups, verifications, throttles),
                     new Events(List.copyOf(listeners)),
                     Set.of()));
         }

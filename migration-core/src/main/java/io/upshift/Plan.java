@@ -1,6 +1,7 @@
 package io.upshift;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what isn't wrong and yet worth knowing
  * @param findings what the checks before a run find; empty before they have looked
  * @param calls what the run's backups, checks and listeners may ask of services outside the store
+ * @param stores the plans of the single stores, in order, when it is a coordinator's; empty otherwise
  */
 public record Plan(
         Service service,
@@ -18,7 +20,8 @@ public record Plan(
         List<Item> items,
         List<String> warnings,
         List<Preflight.Finding> findings,
-        List<RemoteCall> calls) {
+        List<RemoteCall> calls,
+        List<Plan> stores) {
 
     /**
      * One migration.
@@ -63,8 +66,47 @@ public record Plan(
         this(service, target, direction, items, warnings, List.of(), List.of());
     }
 
+    /** Of one store. */
+    public Plan(
+            Service service,
+            String target,
+            Direction direction,
+            List<Item> items,
+            List<String> warnings,
+            List<Preflight.Finding> findings,
+            List<RemoteCall> calls) {
+        this(service, target, direction, items, warnings, findings, calls, List.of());
+    }
+
+    /** One plan of the plans of several stores. */
+    static Plan over(Service service, Direction direction, List<Plan> stores) {
+        return new Plan(
+                service,
+                String.join(" + ", stores.stream().map(Plan::target).toList()),
+                direction,
+                stores.stream().flatMap(store -> store.items().stream()).toList(),
+                stores.stream().flatMap(store -> store.warnings().stream()).toList(),
+                stores.stream().flatMap(store -> store.findings().stream()).toList(),
+                stores.stream()
+                        .flatMap(store -> store.calls().stream())
+                        .distinct()
+                        .toList(),
+                List.copyOf(stores));
+    }
+
     Plan with(List<Preflight.Finding> findings) {
-        return new Plan(service, target, direction, items, warnings, findings, calls);
+        return new Plan(service, target, direction, items, warnings, findings, calls, stores);
+    }
+
+    /** The same with more calls. */
+    Plan calling(Stream<RemoteCall> more) {
+        List<RemoteCall> all = Stream.concat(calls.stream(), more).distinct().toList();
+        return new Plan(service, target, direction, items, warnings, findings, all, stores);
+    }
+
+    /** Some of its migrations, in a row. */
+    Plan part(int from, int to) {
+        return new Plan(service, target, direction, items.subList(from, to), warnings, findings, calls, stores);
     }
 
     public boolean isEmpty() {

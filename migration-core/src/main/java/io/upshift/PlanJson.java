@@ -9,16 +9,19 @@ final class PlanJson {
     private PlanJson() {}
 
     static String write(Plan plan) {
-        return Json.document(json -> {
-            json.writeStringField("service", plan.service().name());
-            json.writeStringField("serviceVersion", plan.service().version());
-            json.writeStringField("target", plan.target());
-            Json.word(json, "direction", plan.direction());
-            Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
-            Json.strings(json, "warnings", plan.warnings());
-            Json.objects(json, "findings", plan.findings(), FindingJson::write);
-            Json.objects(json, "calls", plan.calls(), PlanJson::call);
-        });
+        return Json.document(json -> fields(json, plan));
+    }
+
+    private static void fields(JsonGenerator json, Plan plan) throws IOException {
+        json.writeStringField("service", plan.service().name());
+        json.writeStringField("serviceVersion", plan.service().version());
+        json.writeStringField("target", plan.target());
+        Json.word(json, "direction", plan.direction());
+        Json.objects(json, "migrations", plan.items(), (item, value) -> item(item, value, plan.direction()));
+        Json.strings(json, "warnings", plan.warnings());
+        Json.objects(json, "findings", plan.findings(), FindingJson::write);
+        Json.objects(json, "calls", plan.calls(), PlanJson::call);
+        Json.objects(json, "stores", plan.stores(), PlanJson::fields);
     }
 
     private static void call(JsonGenerator json, RemoteCall call) throws IOException {
@@ -40,7 +43,7 @@ final class PlanJson {
         json.writeBooleanField("requiresDowntime", metadata.requiresDowntime());
         Json.millis(json, "estimatedDurationMs", metadata.estimatedDuration());
         Json.strings(json, "impactedTables", metadata.impactedTables());
-        Json.ids(json, "dependsOn", metadata.dependsOn());
+        Json.strings(json, "dependsOn", metadata.allDependencies());
         json.writeStringField("origin", item.origin());
         Json.strings(json, "steps", item.steps());
         Json.strings(json, "statements", item.statements());

@@ -18,13 +18,27 @@ public sealed interface Report {
         return List.of();
     }
 
+    /** How the runs on the single stores ended, in the order in which they ran, when a coordinator ran; empty otherwise. */
+    default List<Report> stores() {
+        return List.of();
+    }
+
     /** JSON in a stable shape, the same for every outcome; {@code docs/json.md} explains each field. */
     default String toJson() {
         return ReportJson.write(this);
     }
 
     /** The store already had everything. */
-    record UpToDate(RunEvent.RunInfo run, Duration duration) implements Report {}
+    record UpToDate(RunEvent.RunInfo run, Duration duration, List<Report> stores) implements Report {
+        public UpToDate {
+            stores = List.copyOf(stores);
+        }
+
+        /** Of one store. */
+        public UpToDate(RunEvent.RunInfo run, Duration duration) {
+            this(run, duration, List.of());
+        }
+    }
 
     /**
      * Everything runnable was done.
@@ -38,11 +52,34 @@ public sealed interface Report {
             List<Preflight.Finding> findings,
             List<Receipt> backups,
             List<String> alerts,
-            List<String> deferred)
-            implements Report {}
+            List<String> deferred,
+            List<Report> stores)
+            implements Report {
+
+        /** Of one store. */
+        public Completed(
+                RunEvent.RunInfo run,
+                Duration duration,
+                List<Result> results,
+                List<Preflight.Finding> findings,
+                List<Receipt> backups,
+                List<String> alerts,
+                List<String> deferred) {
+            this(run, duration, results, findings, backups, alerts, deferred, List.of());
+        }
+    }
 
     /** Another instance held the run lock for as long as this one was ready to wait. */
-    record HeldElsewhere(RunEvent.RunInfo run, Duration duration) implements Report {}
+    record HeldElsewhere(RunEvent.RunInfo run, Duration duration, List<Report> stores) implements Report {
+        public HeldElsewhere {
+            stores = List.copyOf(stores);
+        }
+
+        /** Of one store. */
+        public HeldElsewhere(RunEvent.RunInfo run, Duration duration) {
+            this(run, duration, List.of());
+        }
+    }
 
     /** Something went wrong; {@link #results} ends with what it was. */
     record Failed(
@@ -52,8 +89,22 @@ public sealed interface Report {
             List<Preflight.Finding> findings,
             List<Receipt> backups,
             List<String> alerts,
-            String error)
-            implements Report {}
+            String error,
+            List<Report> stores)
+            implements Report {
+
+        /** Of one store. */
+        public Failed(
+                RunEvent.RunInfo run,
+                Duration duration,
+                List<Result> results,
+                List<Preflight.Finding> findings,
+                List<Receipt> backups,
+                List<String> alerts,
+                String error) {
+            this(run, duration, results, findings, backups, alerts, error, List.of());
+        }
+    }
 
     /**
      * What was done to one migration.

@@ -11,17 +11,20 @@ final class ReportJson {
     private ReportJson() {}
 
     static String write(Report report) {
-        return Json.document(json -> {
-            json.writeStringField("outcome", outcome(report));
-            run(json, report.run());
-            Json.millis(json, "durationMs", report.duration());
-            Json.objects(json, "migrations", report.results(), ReportJson::result);
-            Json.objects(json, "findings", findings(report), FindingJson::write);
-            Json.objects(json, "backups", backups(report), ReportJson::receipt);
-            Json.strings(json, "alerts", alerts(report));
-            Json.strings(json, "deferred", deferred(report));
-            Json.string(json, "error", report instanceof Report.Failed failed ? failed.error() : null);
-        });
+        return Json.document(json -> fields(json, report));
+    }
+
+    private static void fields(JsonGenerator json, Report report) throws IOException {
+        json.writeStringField("outcome", outcome(report));
+        run(json, report.run());
+        Json.millis(json, "durationMs", report.duration());
+        Json.objects(json, "migrations", report.results(), ReportJson::result);
+        Json.objects(json, "findings", findings(report), FindingJson::write);
+        Json.objects(json, "backups", backups(report), ReportJson::receipt);
+        Json.strings(json, "alerts", alerts(report));
+        Json.strings(json, "deferred", deferred(report));
+        Json.string(json, "error", report instanceof Report.Failed failed ? failed.error() : null);
+        Json.objects(json, "stores", report.stores(), ReportJson::fields);
     }
 
     static String outcome(Report report) {
@@ -96,28 +99,28 @@ final class ReportJson {
         Json.texts(json, "details", receipt.details());
     }
 
-    private static List<Finding> findings(Report report) {
+    static List<Finding> findings(Report report) {
         if (report instanceof Report.Completed completed) {
             return completed.findings();
         }
         return report instanceof Report.Failed failed ? failed.findings() : List.of();
     }
 
-    private static List<Receipt> backups(Report report) {
+    static List<Receipt> backups(Report report) {
         if (report instanceof Report.Completed completed) {
             return completed.backups();
         }
         return report instanceof Report.Failed failed ? failed.backups() : List.of();
     }
 
-    private static List<String> alerts(Report report) {
+    static List<String> alerts(Report report) {
         if (report instanceof Report.Completed completed) {
             return completed.alerts();
         }
         return report instanceof Report.Failed failed ? failed.alerts() : List.of();
     }
 
-    private static List<String> deferred(Report report) {
+    static List<String> deferred(Report report) {
         return report instanceof Report.Completed completed ? completed.deferred() : List.of();
     }
 }

@@ -36,7 +36,7 @@ final class RevertRun<S> {
             return report.heldElsewhere();
         }
         Report outcome = locked(journal.get(), statements, to, confirmation);
-        wiring.verify();
+        wiring.verify(Direction.DOWN);
         return outcome;
     }
 

@@ -10,8 +10,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batches how far work in batches is that was begun and is neither applied nor reverted
  * @param problems what {@code migrate} would refuse, in words
+ * @param stores the same for the single stores, in order, when it is a coordinator's; empty otherwise
  */
-public record Status(Service service, String target, List<Line> migrations, List<Work> batches, List<String> problems) {
+public record Status(
+        Service service,
+        String target,
+        List<Line> migrations,
+        List<Work> batches,
+        List<String> problems,
+        List<Status> stores) {
+
+    /** Of one store. */
+    public Status(Service service, String target, List<Line> migrations, List<Work> batches, List<String> problems) {
+        this(service, target, migrations, batches, problems, List.of());
+    }
+
+    /** One status of several stores; their order stands in the place of that of the ids. */
+    static Status over(Service service, List<Status> stores) {
+        return new Status(
+                service,
+                String.join(" + ", stores.stream().map(Status::target).toList()),
+                stores.stream().flatMap(store -> store.migrations().stream()).toList(),
+                stores.stream().flatMap(store -> store.batches().stream()).toList(),
+                stores.stream()
+                        .flatMap(store -> store.problems().stream().map(problem -> store.target() + ": " + problem))
+                        .toList(),
+                List.copyOf(stores));
+    }
 
     /**
      * One migration.

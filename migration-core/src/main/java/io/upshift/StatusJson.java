@@ -9,19 +9,22 @@ final class StatusJson {
     private StatusJson() {}
 
     static String write(Status status) {
-        return Json.document(json -> {
-            json.writeStringField("service", status.service().name());
-            json.writeStringField("serviceVersion", status.service().version());
-            json.writeStringField("target", status.target());
-            json.writeObjectFieldStart("counts");
-            for (State state : State.values()) {
-                json.writeNumberField(Words.of(state), status.count(state));
-            }
-            json.writeEndObject();
-            Json.objects(json, "migrations", status.migrations(), StatusJson::line);
-            Json.objects(json, "batches", status.batches(), StatusJson::work);
-            Json.strings(json, "problems", status.problems());
-        });
+        return Json.document(json -> fields(json, status));
+    }
+
+    private static void fields(JsonGenerator json, Status status) throws IOException {
+        json.writeStringField("service", status.service().name());
+        json.writeStringField("serviceVersion", status.service().version());
+        json.writeStringField("target", status.target());
+        json.writeObjectFieldStart("counts");
+        for (State state : State.values()) {
+            json.writeNumberField(Words.of(state), status.count(state));
+        }
+        json.writeEndObject();
+        Json.objects(json, "migrations", status.migrations(), StatusJson::line);
+        Json.objects(json, "batches", status.batches(), StatusJson::work);
+        Json.strings(json, "problems", status.problems());
+        Json.objects(json, "stores", status.stores(), StatusJson::fields);
     }
 
     private static void work(JsonGenerator json, Status.Work work) throws IOException {

@@ -30,6 +30,11 @@ public interface Target<S> {
      */
     String describe();
 
+    /** What kind of store it is, in a lower-case word, such as {@code postgresql}; the first one of {@link #describe}. */
+    default String kind() {
+        return describe().split(" ", 2)[0];
+    }
+
     /** Where batched steps keep their checkpoints. */
     default BatchStore<S> batches() {
         throw MigrationException.usage(

@@ -58,7 +58,7 @@ record Verdict(List<Finding> findings) {
                 .toList();
     }
 
-    private boolean isDeferred(MigrationId id) {
+    boolean isDeferred(MigrationId id) {
         return findings.stream()
                 .anyMatch(finding ->
                         finding.severity() == Severity.DEFER && (finding.id() == null || id.equals(finding.id())));

@@ -37,6 +37,15 @@ record Wiring<S>(
         return target instanceof Inspectable<S> inspectable ? inspectable : null;
     }
 
+    Schema schema() {
+        Inspectable<S> inspectable = inspectable();
+        if (inspectable == null) {
+            throw MigrationException.usage(
+                    "The schema of " + target.describe() + " can't be read", "this kind of target can't tell it");
+        }
+        return inspectable.inspect();
+    }
+
     /** The same migrations on another store; nobody watches, and nothing is checked or backed up. */
     Wiring<S> on(Target<S> other) {
         return new Wiring<>(
@@ -94,6 +103,19 @@ record Wiring<S>(
         return new Wiring<>(service, target, catalogue, planner, settings, safeguards, events, Set.copyOf(ids));
     }
 
+    /** The same as part of a coordinator's run. */
+    Wiring<S> within(Preflight stores, List<Backup> common, RunListener listener) {
+        return new Wiring<>(
+                service,
+                target,
+                catalogue,
+                planner,
+                settings,
+                safeguards.within(stores, common),
+                events.and(listener),
+                required);
+    }
+
     /** The store's own, the service's, and the run window, outside of which batches pause. */
     List<HealthCheck<S>> healthChecks() {
         List<HealthCheck<S>> checks = new ArrayList<>(target.batches().healthChecks());
@@ -108,7 +130,7 @@ record Wiring<S>(
         safeguards.backup(service, target, planned, report);
     }
 
-    void verify() {
-        safeguards.verify(service, target);
+    void verify(Direction direction) {
+        safeguards.verify(service, target.describe(), direction);
     }
 }

@@ -1,7 +1,9 @@
 package io.upshift.cli;
 
+import io.upshift.MigrationCoordinator;
 import io.upshift.MigrationException;
 import io.upshift.MigrationRunner;
+import io.upshift.Migrations;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ public final class CommandContext {
     private final RunnerFactory factory;
     private final FrameOptions options;
     private final Resources resources;
-    private @Nullable MigrationRunner<?> runner;
+    private @Nullable Migrations migrations;
 
     CommandContext(Terminal terminal, RunnerFactory factory, FrameOptions options, Resources resources) {
         this.terminal = terminal;
@@ -21,15 +23,37 @@ public final class CommandContext {
     }
 
     /**
-     * The runner, made when it is first asked for.
+     * The service's migrations on all its stores, made when they are first asked for.
      *
-     * @throws MigrationException when it can't be made
+     * @throws MigrationException when they can't be made
+     */
+    public Migrations migrations() {
+        if (migrations == null) {
+            migrations = made();
+        }
+        return migrations;
+    }
+
+    /**
+     * The runner, for what is done to a single store: of several, the one of {@code --in-store}.
+     *
+     * @throws MigrationException when it can't be made, or there are several stores and none is named
      */
     public MigrationRunner<?> runner() {
-        if (runner == null) {
-            runner = made();
+        String store = options.store();
+        Migrations all = migrations();
+        if (all instanceof MigrationCoordinator coordinator) {
+            if (store.isEmpty()) {
+                throw MigrationException.usage(
+                        "This is done to one store, and there are several",
+                        "name it with --in-store, one of " + String.join(", ", coordinator.stores()));
+            }
+            return coordinator.store(store);
         }
-        return runner;
+        if (!store.isEmpty()) {
+            throw MigrationException.usage("There is one store only", "leave --in-store out");
+        }
+        return (MigrationRunner<?>) all;
     }
 
     /** What the frame gives to commands that make a runner of their own. */
@@ -61,7 +85,7 @@ public final class CommandContext {
         return factory.sessionType();
     }
 
-    private MigrationRunner<?> made() {
+    private Migrations made() {
         try {
             return factory.runner(runnerContext());
         } catch (MigrationException e) {

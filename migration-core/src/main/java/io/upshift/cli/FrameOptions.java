@@ -55,6 +55,16 @@ final class FrameOptions {
             description = "Opens the gate of a migration by hand; the history keeps the reason.")
     private Map<String, String> openGates = new LinkedHashMap<>();
 
+    @Option(
+            names = "--in-store",
+            paramLabel = "<name>",
+            description = "Which of several stores, for what is done to a single one.")
+    private String store = "";
+
+    String store() {
+        return store;
+    }
+
     boolean json() {
         return json;
     }

@@ -22,14 +22,27 @@ final class MigrateCommand implements CliCommand {
                     "With --dry-run: tries it on the database itself, and rolls back; only what is known to be short.")
     private boolean onLive;
 
+    @Option(
+            names = "--compensate",
+            description = "When it fails, takes back what this run had applied, in all stores; asks first.")
+    private boolean compensate;
+
+    @Mixin
+    private Confirmation confirmation = new Confirmation();
+
     @Override
     public int run(CommandContext context) {
         if (onLive && !dryRun) {
             throw MigrationException.usage("--on-live says where a dry run takes place", "give --dry-run as well");
         }
-        return dryRun
-                ? tryOut(context)
-                : reporting.report(context, () -> context.runner().migrate());
+        if (dryRun) {
+            return tryOut(context);
+        }
+        return reporting.report(
+                context,
+                () -> compensate
+                        ? context.migrations().migrateOrCompensate(plan -> confirmation.confirms(context, plan))
+                        : context.migrations().migrate());
     }
 
     private int tryOut(CommandContext context) {

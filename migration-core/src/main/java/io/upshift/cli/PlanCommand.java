@@ -28,7 +28,7 @@ final class PlanCommand implements CliCommand {
             throw MigrationException.usage(
                     "There is no page without its template engine", "add com.samskivert:jmustache to the class path");
         }
-        Plan plan = context.runner().plan();
+        Plan plan = context.migrations().plan();
         if (page) {
             new ReportFile(context.terminal().folder().resolve(folder))
                     .write("migration-plan.html", Pages.of(plan), context.err());

@@ -14,6 +14,21 @@ final class PlanText {
 
     /** @param whole whether to show all of each statement, and not only its first line */
     static void print(Plan plan, boolean whole, PrintStream out) {
+        for (Plan store : plan.stores()) {
+            out.println("On " + store.target() + (store.isEmpty() ? ": nothing" : ""));
+            if (!store.isEmpty()) {
+                print(store, whole, out);
+            }
+            out.println();
+        }
+        if (plan.stores().isEmpty()) {
+            items(plan, whole, out);
+        } else {
+            calls(plan.calls(), out);
+        }
+    }
+
+    private static void items(Plan plan, boolean whole, PrintStream out) {
         Table table = new Table("ID", "KIND", "REVERSIBLE", "BREAKING", "RISK", "DESCRIPTION");
         for (Plan.Item item : plan.items()) {
             table.row(

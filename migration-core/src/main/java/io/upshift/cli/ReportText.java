@@ -10,6 +10,10 @@ final class ReportText {
     private ReportText() {}
 
     static void print(Report report, PrintStream out) {
+        if (!report.stores().isEmpty()) {
+            report.stores().forEach(store -> print(store, out));
+            return;
+        }
         String target = report.run().target();
         if (report instanceof Report.UpToDate) {
             out.println("Nothing to do on " + target);

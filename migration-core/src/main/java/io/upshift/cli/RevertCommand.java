@@ -17,8 +17,8 @@ final class RevertCommand implements CliCommand {
     @ArgGroup
     private @Nullable HowFar howFar;
 
-    @Option(names = "--yes", description = "Doesn't ask.")
-    private boolean yes;
+    @Mixin
+    private Confirmation confirmation = new Confirmation();
 
     @Mixin
     private Reporting reporting = new Reporting();
@@ -62,29 +62,16 @@ final class RevertCommand implements CliCommand {
 
     /** The question is asked before the run lock is taken, so that nobody waits for a person. */
     private Report revert(CommandContext context, RevertTo to) {
-        Plan shown = context.runner().planRevert(to);
+        Plan shown = context.migrations().planRevert(to);
         if (!shown.isEmpty()) {
-            confirm(context, shown);
+            if (!confirmation.confirms(context, shown)) {
+                throw MigrationException.refused(
+                        "The revert of " + Words.count(shown.items().size(), "migration") + " on " + shown.target(),
+                        "it was not confirmed",
+                        "look at what is lost, and confirm with --yes");
+            }
         }
-        return context.runner().revert(to, plan -> ids(plan).equals(ids(shown)));
-    }
-
-    private void confirm(CommandContext context, Plan plan) {
-        if (!context.json()) {
-            PlanText.print(plan, false, context.out());
-        }
-        String what = "Taking back " + Words.count(plan.items().size(), "migration") + " on " + plan.target()
-                + " loses what was written since into what they added.";
-        boolean isAsked = !yes && !context.json() && context.terminal().isInteractive();
-        if (isAsked ? !context.terminal().confirms(what + " Go on?") : !yes) {
-            throw MigrationException.refused(
-                    "The revert of " + Words.count(plan.items().size(), "migration") + " on " + plan.target(),
-                    "it was not confirmed",
-                    "look at what is lost, and confirm with --yes");
-        }
-        if (yes && !context.json()) {
-            context.out().println(what);
-        }
+        return context.migrations().revert(to, plan -> ids(plan).equals(ids(shown)));
     }
 
     private static List<MigrationId> ids(Plan plan) {

@@ -2,17 +2,19 @@ package io.upshift.cli;
 
 import io.upshift.Status;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "status", description = "Shows where every migration stands.")
 final class StatusCommand implements CliCommand {
     @Override
     public int run(CommandContext context) {
-        Status status = context.runner().status();
+        Status status = context.migrations().status();
         if (context.json()) {
             context.out().print(status.toJson());
         } else {
-            print(status, context.out());
+            (status.stores().isEmpty() ? List.of(status) : status.stores())
+                    .forEach(store -> print(store, context.out()));
         }
         return ExitCodes.DONE;
     }

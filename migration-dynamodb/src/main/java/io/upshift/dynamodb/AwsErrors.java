@@ -89,7 +89,7 @@ final class AwsErrors {
                     + " AWS_SECRET_ACCESS_KEY";
         }
         if (message.contains("region")) {
-            return "name the Region with --region, AWS_REGION or the client's builder";
+            return "name the Region with --dynamodb-region, AWS_REGION or the client's builder";
         }
         return "check that DynamoDB can be reached from here, and run again";
     }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** One run's way to the tracking table, which it makes only to lock. */
 final class DynamoDbConnection implements TargetConnection<DynamoDbSession> {
-    private static final String HISTORY_BESIDE_A_REGISTRY = "_history";
+    static final String HISTORY_BESIDE_A_REGISTRY = "_history";
 
     private final DynamoDbTarget target;
     private final Service service;

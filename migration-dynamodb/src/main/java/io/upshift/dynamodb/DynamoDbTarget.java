@@ -1,11 +1,13 @@
 package io.upshift.dynamodb;
 
+import io.upshift.Inspectable;
 import io.upshift.MigrationException;
+import io.upshift.Schema;
 import io.upshift.Service;
 import io.upshift.Step;
-import io.upshift.Target;
 import io.upshift.TargetConnection;
 import java.net.URI;
+import java.util.List;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,15 +36,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>A table of that name with the single key {@code id} is another tool's registry: its items are taken over as
  * baselines, and the history lies in {@code <name>_history}. See {@code docs/dynamodb.md}.
  */
-public final class DynamoDbTarget implements Target<DynamoDbSession> {
+public final class DynamoDbTarget implements Inspectable<DynamoDbSession> {
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
     private final LongSupplier nanoTime;
+    private final List<String> tables;
 
-    private DynamoDbTarget(DynamoDbClient client, DynamoDbSettings settings, LongSupplier nanoTime) {
+    private DynamoDbTarget(
+            DynamoDbClient client, DynamoDbSettings settings, LongSupplier nanoTime, List<String> tables) {
         this.client = client;
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.tables = tables;
     }
 
     /**
@@ -51,12 +56,37 @@ public final class DynamoDbTarget implements Target<DynamoDbSession> {
      * @param client not closed; it decides on Region, credentials, time limits and the first retries
      */
     public static DynamoDbTarget of(DynamoDbClient client) {
-        return new DynamoDbTarget(client, DynamoDbSettings.fromEnvironment(), System::nanoTime);
+        return new DynamoDbTarget(client, DynamoDbSettings.fromEnvironment(), System::nanoTime, List.of());
     }
 
     /** The same with these settings instead of the environment's. */
     public DynamoDbTarget settings(DynamoDbSettings settings) {
-        return new DynamoDbTarget(client, settings, nanoTime);
+        return new DynamoDbTarget(client, settings, nanoTime, tables);
+    }
+
+    /**
+     * The same, of which these tables are the service's: what {@link #inspect} shows. All tables of the account and Region
+     * unless said.
+     *
+     * @param tables their names; one that ends with {@code *} stands for all that begin with what is before it
+     */
+    public DynamoDbTarget tables(String... tables) {
+        return new DynamoDbTarget(client, settings, nanoTime, List.of(tables));
+    }
+
+    /** {@inheritDoc} Costs three calls a table. Without any tracking table, and without units of capacity and tags. */
+    @Override
+    public Schema inspect() {
+        return TableSchema.read(client, this::isMeant);
+    }
+
+    private boolean isMeant(String table) {
+        return !TrackingTable.isOne(table, settings.table())
+                && (tables.isEmpty()
+                        || tables.stream()
+                                .anyMatch(name -> name.endsWith("*")
+                                        ? table.startsWith(name.substring(0, name.length() - 1))
+                                        : table.equals(name)));
     }
 
     @Override
@@ -86,7 +116,7 @@ public final class DynamoDbTarget implements Target<DynamoDbSession> {
 
     /** The same with another monotonic clock. */
     DynamoDbTarget nanoTime(LongSupplier nanoTime) {
-        return new DynamoDbTarget(client, settings, nanoTime);
+        return new DynamoDbTarget(client, settings, nanoTime, tables);
     }
 
     DynamoDbClient client() {

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * many tools write them.
  */
 final class TableDifferences {
+    static final String OFF = "off";
+
     private TableDifferences() {}
 
     /** In words; empty when it is what was declared. */
@@ -50,13 +52,13 @@ final class TableDifferences {
     }
 
     /** A table that was always provisioned has no summary. */
-    private static String billing(TableDescription table) {
+    static String billing(TableDescription table) {
         BillingModeSummary summary = table.billingModeSummary();
         return summary == null ? BillingMode.PROVISIONED.toString() : summary.billingModeAsString();
     }
 
-    private static String stream(StreamSpecification stream) {
-        return stream == null || !Boolean.TRUE.equals(stream.streamEnabled()) ? "off" : stream.streamViewTypeAsString();
+    static String stream(StreamSpecification stream) {
+        return stream == null || !Boolean.TRUE.equals(stream.streamEnabled()) ? OFF : stream.streamViewTypeAsString();
     }
 
     private static void compare(String what, String there, String declared, List<String> differences) {

@@ -68,9 +68,14 @@ final class TableShape {
 
     static String index(
             String name, List<KeySchemaElement> keys, Projection projection, List<AttributeDefinition> all) {
+        return name + " on " + on(keys, projection, all);
+    }
+
+    /** An index without its name. */
+    static String on(List<KeySchemaElement> keys, Projection projection, List<AttributeDefinition> all) {
         String projected = projection.hasNonKeyAttributes()
                 ? projection.nonKeyAttributes().stream().sorted().collect(Collectors.joining(", ", " of ", ""))
                 : "";
-        return name + " on " + keys(keys, all) + ", projecting " + projection.projectionTypeAsString() + projected;
+        return keys(keys, all) + ", projecting " + projection.projectionTypeAsString() + projected;
     }
 }

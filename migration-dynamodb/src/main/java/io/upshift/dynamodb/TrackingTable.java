@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class TrackingTable {
     static final String PARTITION_KEY = "pk";
     static final String SORT_KEY = "sk";
+    private static final String SUFFIX = "_dynamodb_migrations";
 
     private final DynamoDbClient client;
     private final String name;
@@ -31,7 +32,14 @@ final class TrackingTable {
 
     /** The table's name unless another one is set; characters that a name can't hold become underscores. */
     static String defaultName(Service service) {
-        return service.name().replaceAll("[^a-zA-Z0-9_.-]", "_") + "_dynamodb_migrations";
+        return service.name().replaceAll("[^a-zA-Z0-9_.-]", "_") + SUFFIX;
+    }
+
+    /** Whether a table is a tracking table, of whatever service. */
+    static boolean isOne(String table, String set) {
+        String beside = DynamoDbConnection.HISTORY_BESIDE_A_REGISTRY;
+        String base = table.endsWith(beside) ? table.substring(0, table.length() - beside.length()) : table;
+        return base.equals(set) || base.endsWith(SUFFIX);
     }
 
     String name() {

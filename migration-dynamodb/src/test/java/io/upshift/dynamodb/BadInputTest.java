@@ -123,6 +123,18 @@ class BadInputTest {
     }
 
     @Test
+    void aTrackingTableThatIsDeletedInMidRunEndsIt() {
+        Change<DynamoDbSession> deleting =
+                new Sample.Code(2, session -> client.deleteTable(request -> request.tableName(Sample.TRACKING)), null);
+
+        assertThatThrownBy(() -> Sample.runner(client, Sample.counts(), deleting, Sample.count(3))
+                        .migrate())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("2-code");
+        assertThat(Sample.ran(client, 3)).isZero();
+    }
+
+    @Test
     void missingCredentialsAreToldWithAWayToGiveThem() {
         AwsCredentialsProvider none = () -> {
             throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");

@@ -22,6 +22,10 @@ public record DynamoDbAccount(URI endpoint, String region, String accessKeyId) i
 
     static DynamoDbAccount fresh(URI endpoint) {
         String key = "test" + UUID.randomUUID().toString().replace("-", "");
+        return named(endpoint, key);
+    }
+
+    static DynamoDbAccount named(URI endpoint, String key) {
         return new DynamoDbAccount(endpoint, Region.US_EAST_1.id(), key);
     }
 

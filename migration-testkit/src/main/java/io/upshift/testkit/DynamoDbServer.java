@@ -1,11 +1,13 @@
 package io.upshift.testkit;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /**
  * DynamoDB Local for tests and examples, however it is had.
  *
- * <p>Safe for use by several threads. It keeps everything in memory, and what this JVM started ends with it.
+ * <p>Safe for use by several threads. It keeps everything in memory unless it has a folder, and what this JVM started
+ * ends with it.
  */
 public final class DynamoDbServer implements AutoCloseable {
     private final DynamoDbHost host;
@@ -42,6 +44,25 @@ public final class DynamoDbServer implements AutoCloseable {
      */
     public static DynamoDbServer start() {
         return of(LocalDynamoDb.start(), false);
+    }
+
+    /**
+     * A new DynamoDB Local in this JVM that keeps its tables in a folder, for a demonstration; one at a time.
+     *
+     * @param folder made when it isn't there
+     * @throws IllegalStateException when it doesn't start, or something that it needs isn't on the class path
+     */
+    public static DynamoDbServer embedded(Path folder) {
+        return of(LocalDynamoDb.start(folder), false);
+    }
+
+    /**
+     * The AWS account of this name, with the tables that it had; nothing is deleted unless it is closed.
+     *
+     * @param name letters and digits, as in an access key
+     */
+    public DynamoDbAccount account(String name) {
+        return DynamoDbAccount.named(host.endpoint(), name);
     }
 
     /**

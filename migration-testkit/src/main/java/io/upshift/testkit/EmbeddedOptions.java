@@ -18,6 +18,11 @@ public final class EmbeddedOptions {
                     "Where the embedded server keeps its data when no --url is given (default: ${DEFAULT-VALUE}).")
     private Path dataDir = Path.of("target", "upshift-data");
 
+    /** A folder beside {@code --data-dir}, for what another embedded store keeps. */
+    public Path folder(String store) {
+        return dataDir.resolveSibling(dataDir.getFileName() + "-" + store);
+    }
+
     /**
      * A database of the server in {@code --data-dir}, made if there is none; the server stops with the command, the data
      * stays.

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** DynamoDB Local in this JVM, in memory; the only class that touches it. */
+/** DynamoDB Local in this JVM; the only class that touches it. */
 final class LocalDynamoDb implements DynamoDbHost {
     private static final int ATTEMPTS = 5;
 
@@ -37,7 +40,18 @@ final class LocalDynamoDb implements DynamoDbHost {
         return "";
     }
 
+    /** In memory. */
     static DynamoDbHost start() {
+        return start("-inMemory");
+    }
+
+    /** With its data in a folder, which is made. */
+    static DynamoDbHost start(Path folder) {
+        Folders.create(folder.toAbsolutePath());
+        return start("-dbPath", folder.toAbsolutePath().toString());
+    }
+
+    private static DynamoDbHost start(String... where) {
         String missing = missing();
         if (!missing.isEmpty()) {
             throw new IllegalStateException("DynamoDB Local was not started · " + missing);
@@ -46,8 +60,10 @@ final class LocalDynamoDb implements DynamoDbHost {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 int port = freePort();
-                DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                        new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+                List<String> arguments = new ArrayList<>(List.of(where));
+                arguments.addAll(List.of("-disableTelemetry", "-port", Integer.toString(port)));
+                DynamoDBProxyServer server =
+                        ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
                 server.start();
                 return new LocalDynamoDb(server, port);
             } catch (Exception e) {

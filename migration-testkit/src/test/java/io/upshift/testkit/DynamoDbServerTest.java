@@ -15,7 +15,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,7 +69,7 @@ class DynamoDbServerTest {
     void throttledCallsDoNothingAndCarryTheirReason() {
         Occasion always = Occasion.at("PutItem");
         try (DynamoDbClient client =
-                table(account.client(Faults.throttling(always, "TableWriteProvisionedThroughputExceeded", "arn")))) {
+                table(hurried(Faults.throttling(always, "TableWriteProvisionedThroughputExceeded", "arn")))) {
             assertThatThrownBy(() -> put(client, "a"))
                     .isInstanceOfSatisfying(
                             ProvisionedThroughputExceededException.class,
@@ -185,6 +193,23 @@ class DynamoDbServerTest {
 
         assertThatThrownBy(() -> SharedDynamoDb.choose(new Setting(values, name -> null)))
                 .hasMessageContaining("use auto, address, container or embedded");
+    }
+
+    /** One that repeats as the SDK does, and without its pauses. */
+    private DynamoDbClient hurried(ExecutionInterceptor fault) {
+        RetryStrategy hurried = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .backoffStrategy(BackoffStrategy.retryImmediately())
+                .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                .build();
+        return DynamoDbClient.builder()
+                .endpointOverride(account.endpoint())
+                .region(Region.of(account.region()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(account.accessKeyId(), "none")))
+                .overrideConfiguration(override ->
+                        override.executionInterceptors(List.of(fault)).retryStrategy(hurried))
+                .build();
     }
 
     private static DynamoDbClient table(DynamoDbClient client) {

@@ -1,24 +1,33 @@
 package io.upshift.examples.inventory;
 
-import io.upshift.MigrationRunner;
+import io.upshift.MigrationCoordinator;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
+import io.upshift.dynamodb.DynamoDbOptions;
+import io.upshift.dynamodb.DynamoDbTarget;
 import io.upshift.postgres.PostgresOptions;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
 import io.upshift.postgres.lint.Lint;
 import io.upshift.postgres.lint.LintCommands;
 import io.upshift.postgres.lint.LintPolicy;
+import io.upshift.testkit.DynamoDbServer;
 import io.upshift.testkit.EmbeddedOptions;
 import javax.sql.DataSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The inventory-service's command line: on the database of {@code --url}, or on a server that it brings itself. */
+/**
+ * The inventory-service's command line: on the database of {@code --url} and the tables of {@code --dynamodb-region} or
+ * {@code --dynamodb-endpoint}, or on servers that it brings itself.
+ */
 public final class InventoryService implements RunnerFactory {
     @Mixin
     private PostgresOptions postgres = new PostgresOptions();
+
+    @Mixin
+    private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
     @Mixin
     private EmbeddedOptions embedded = new EmbeddedOptions();
@@ -37,12 +46,20 @@ public final class InventoryService implements RunnerFactory {
     }
 
     @Override
-    public MigrationRunner<?> runner(RunnerContext context) {
+    public MigrationCoordinator runner(RunnerContext context) {
         PostgresTarget target = target(context);
-        return InventoryMigrations.all(target)
-                .preflight(Lint.with(LintPolicy.production()).on(target))
-                .settings(context.settings())
-                .listener(context.progress())
+        DynamoDbTarget tables = tables(context).tables("inventory_*");
+        return InventoryStores.of(
+                        InventoryMigrations.all(target)
+                                .preflight(Lint.with(LintPolicy.production()).on(target))
+                                .settings(context.settings())
+                                .listener(context.progress())
+                                .build(),
+                        InventoryStores.dynamoDb(tables)
+                                .settings(context.settings())
+                                .listener(context.progress())
+                                .build(),
+                        InventoryStores.expected(target, tables))
                 .build();
     }
 
@@ -58,5 +75,13 @@ public final class InventoryService implements RunnerFactory {
         DataSource dataSource = embedded.dataSource(context, "inventory");
         SampleData.prepare(dataSource, rows);
         return postgres.withScratch(PostgresTarget.of(dataSource));
+    }
+
+    private DynamoDbTarget tables(RunnerContext context) {
+        if (dynamoDb.isGiven()) {
+            return dynamoDb.target(context);
+        }
+        DynamoDbServer server = context.closeLater(DynamoDbServer.embedded(embedded.folder("dynamodb")));
+        return DynamoDbTarget.of(context.closeLater(server.account("inventory").client()));
     }
 }
