@@ -110,6 +110,14 @@ final class Orders {
                         .tableWait(Duration.ofSeconds(20)));
     }
 
+    /** Takes over what a killed run has left after a second. */
+    static DynamoDbTarget impatient(DynamoDbClient client) {
+        return DynamoDbTarget.of(client)
+                .settings(DynamoDbSettings.defaults()
+                        .lease(Duration.ofSeconds(1))
+                        .tableWait(Duration.ofSeconds(20)));
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     static MigrationRunner<DynamoDbSession> runner(
