@@ -73,7 +73,7 @@ record BatchTable(TrackingTable table) {
                     .updateExpression("set beat = beat + :one")
                     .conditionExpression(UNCHANGED)
                     .expressionAttributeNames(Map.of("#owner", "owner"))
-                    .expressionAttributeValues(Items.with(expected(opening, mine), ":one", Items.of(1)))));
+                    .expressionAttributeValues(Items.with(expected(opening, mine.turn(), mine.owner()), ":one", Items.of(1)))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -86,10 +86,10 @@ record BatchTable(TrackingTable table) {
         PutItemRequest.Builder request = PutItemRequest.builder()
                 .tableName(put.tableName())
                 .item(put.item())
-                .conditionExpression(put.conditionExpression())
-                .expressionAttributeValues(put.expressionAttributeValues());
+                .conditionExpression(put.conditionExpression());
         if (put.hasExpressionAttributeNames()) {
-            request.expressionAttributeNames(put.expressionAttributeNames());
+            request.expressionAttributeNames(put.expressionAttributeNames())
+                    .expressionAttributeValues(put.expressionAttributeValues());
         }
         try {
             Retries.call(() -> table.client().putItem(request.build()));
@@ -146,14 +146,16 @@ record BatchTable(TrackingTable table) {
         Put.Builder put = Put.builder()
                 .tableName(table.name())
                 .item(table.item(new SegmentKeys(key).range(before.number()), next.attributes(opening)));
-        if (before.turn() > 0) {
-            return put.conditionExpression(UNCHANGED)
-                    .expressionAttributeNames(Map.of("#owner", "owner"))
-                    .expressionAttributeValues(expected(opening, before))
-                    .build();
+        Segment.Leftover leftover = before.leftover();
+        if (before.turn() == 0 && leftover == null) {
+            return put.conditionExpression("attribute_not_exists(pk)").build();
         }
-        return put.conditionExpression("attribute_not_exists(pk) or opening = :leftover")
-                .expressionAttributeValues(Map.of(":leftover", Items.of(before.leftover())))
+        return put.conditionExpression(UNCHANGED)
+                .expressionAttributeNames(Map.of("#owner", "owner"))
+                .expressionAttributeValues(
+                        leftover == null
+                                ? expected(opening, before.turn(), before.owner())
+                                : expected(leftover.opening(), leftover.turn(), before.owner()))
                 .build();
     }
 
@@ -170,10 +172,7 @@ record BatchTable(TrackingTable table) {
         return attributes;
     }
 
-    private static Map<String, AttributeValue> expected(String opening, Segment segment) {
-        return Map.of(
-                ":opening", Items.of(opening),
-                ":turn", Items.of(segment.turn()),
-                ":owner", Items.of(segment.owner()));
+    private static Map<String, AttributeValue> expected(String opening, long turn, String owner) {
+        return Map.of(":opening", Items.of(opening), ":turn", Items.of(turn), ":owner", Items.of(owner));
     }
 }

@@ -84,15 +84,18 @@ final class DynamoDbBatchConnection implements BatchConnection<DynamoDbSession> 
     private void move(BatchKey key, SegmentClaim mine, Work<DynamoDbSession> work) throws Exception {
         Segment segment = mine.segment();
         DynamoDbSession session = DynamoDbSession.ofBatch(target, table.table(), mine, marker(key, segment));
-        Batch.Done done = work.run(session, segment.range(), segment.cursor());
+        Batch.Done done;
+        try (SegmentClaim.Beating beating = mine.beating()) {
+            done = work.run(session, segment.range(), segment.cursor());
+        }
         List<TransactWriteItem> writes = new ArrayList<>(session.writes());
         writes.addAll(table.failed(key, mine.opening(), segment, done.failed()));
         mine.keep();
         Segment next = mine.segment().moved(done);
         long asked = target.nanoTime().getAsLong();
         boolean moved = writes.isEmpty()
-                ? table.replace(key, mine.opening(), segment, next)
-                : table.replace(key, mine.opening(), segment, next, writes);
+                ? table.replace(key, mine.opening(), mine.segment(), next)
+                : table.replace(key, mine.opening(), mine.segment(), next, writes);
         if (!moved) {
             throw new SegmentClaim.Lost();
         }
@@ -140,6 +143,7 @@ final class DynamoDbBatchConnection implements BatchConnection<DynamoDbSession> 
         nextLook = now + BETWEEN_LOOKS_NANOS;
         Map<String, AttributeValue> step = table.step(key);
         if (step == null || !Items.text(step, "opening").equals(mine.opening())) {
+            giveBack(); // those who take it back wait for it
             throw BatchFailures.gone();
         }
         return Items.is(step, "paused");

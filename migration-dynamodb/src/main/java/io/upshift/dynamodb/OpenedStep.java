@@ -79,12 +79,7 @@ record OpenedStep(
         for (AttributeValue written : step.getOrDefault("ranges", AttributeValue.fromL(List.of())).l()) {
             int number = segments.size();
             Map<String, AttributeValue> item = ranges.get(keys.range(number));
-            Batch.Range range = range(written.m());
-            String by = item == null ? "" : Items.text(item, "opening");
-            segments.add(
-                    item != null && by.equals(opening)
-                            ? Segment.read(number, range, item)
-                            : Segment.fresh(number, range, by));
+            segments.add(segment(number, range(written.m()), item, opening));
         }
         Map<String, String> measured = new HashMap<>();
         step.getOrDefault("measured", AttributeValue.fromM(Map.of()))
@@ -103,6 +98,16 @@ record OpenedStep(
                 measured,
                 segments,
                 leftOut);
+    }
+
+    private static Segment segment(
+            int number, Batch.Range range, @Nullable Map<String, AttributeValue> item, String opening) {
+        if (item == null) {
+            return Segment.fresh(number, range);
+        }
+        return Items.text(item, "opening").equals(opening)
+                ? Segment.read(number, range, item)
+                : Segment.fresh(number, range, item);
     }
 
     boolean isFinished() {

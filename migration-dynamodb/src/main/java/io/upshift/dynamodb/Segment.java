@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param beat how often the owner has said that it lives since its last turn
  * @param writesBeside whether its batches write outside the checkpoint's transaction, so that items behind the cursor may
  *     be changed already
- * @param leftover which earlier opening has left an item in its place; empty when none has
+ * @param leftover what an earlier opening has left in its place; null for nothing
  */
 record Segment(
         int number,
@@ -30,11 +30,32 @@ record Segment(
         boolean isFinished,
         @Nullable Instant movedAt,
         boolean writesBeside,
-        String leftover) {
+        @Nullable Leftover leftover) {
+
+    /** The item of an earlier opening, whose worker may still be at work. */
+    record Leftover(String opening, long turn) {}
 
     /** One that nobody has worked on yet, and that has no item of its own. */
-    static Segment fresh(int number, Batch.Range range, String leftover) {
-        return new Segment(number, range, 0, "", 0, 0, null, 0, 0, false, null, false, leftover);
+    static Segment fresh(int number, Batch.Range range) {
+        return new Segment(number, range, 0, "", 0, 0, null, 0, 0, false, null, false, null);
+    }
+
+    /** The same; its owner is the one of the earlier opening, who has to end before anybody begins. */
+    static Segment fresh(int number, Batch.Range range, Map<String, AttributeValue> left) {
+        return new Segment(
+                number,
+                range,
+                0,
+                Items.text(left, "owner"),
+                Items.number(left, "beat"),
+                Items.number(left, "lease_ms"),
+                null,
+                0,
+                0,
+                false,
+                null,
+                false,
+                new Leftover(Items.text(left, "opening"), Items.number(left, "turn")));
     }
 
     static Segment read(int number, Batch.Range range, Map<String, AttributeValue> item) {
@@ -52,17 +73,17 @@ record Segment(
                 Items.is(item, "finished"),
                 moved == null ? null : Instant.parse(moved),
                 Items.is(item, "writes_beside"),
-                "");
+                null);
     }
 
     Segment claimedBy(String nonce, long millis) {
         return new Segment(
-                number, range, turn + 1, nonce, 0, millis, cursor, passed, changed, false, movedAt, writesBeside, "");
+                number, range, turn + 1, nonce, 0, millis, cursor, passed, changed, false, movedAt, writesBeside, null);
     }
 
     Segment released() {
         return new Segment(
-                number, range, turn + 1, "", 0, 0, cursor, passed, changed, isFinished, movedAt, writesBeside, "");
+                number, range, turn + 1, "", 0, 0, cursor, passed, changed, isFinished, movedAt, writesBeside, null);
     }
 
     Segment moved(Batch.Done done) {
@@ -79,24 +100,24 @@ record Segment(
                 done.isLast(),
                 Instant.now(),
                 writesBeside,
-                "");
+                null);
     }
 
     /** Once more from its beginning; what was counted stays. */
     Segment again() {
         return new Segment(
-                number, range, turn + 1, "", 0, 0, null, passed, changed, false, movedAt, writesBeside, "");
+                number, range, turn + 1, "", 0, 0, null, passed, changed, false, movedAt, writesBeside, null);
     }
 
     /** From now on it may be changed behind its cursor. */
     Segment writingBeside() {
         return new Segment(
-                number, range, turn + 1, owner, 0, leaseMillis, cursor, passed, changed, false, movedAt, true, "");
+                number, range, turn + 1, owner, 0, leaseMillis, cursor, passed, changed, false, movedAt, true, null);
     }
 
     /** As a waiter sees it: it changes with every beat and every turn. */
     LeaseItem lease() {
-        return new LeaseItem(owner + " " + turn, beat, leaseMillis);
+        return new LeaseItem(owner + " " + (leftover == null ? turn : leftover.turn()), beat, leaseMillis);
     }
 
     Map<String, AttributeValue> attributes(String opening) {

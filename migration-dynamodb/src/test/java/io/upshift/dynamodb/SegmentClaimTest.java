@@ -133,15 +133,15 @@ class SegmentClaimTest {
     }
 
     @Test
-    void aWorkerOfAnEarlierOpeningCannotTouchTheNextOne() throws Exception {
+    void aWorkerOfAnEarlierOpeningIsWaitedForAndCannotTouchTheNextOne() throws Exception {
         open(1);
         first.turn(KEY, to("a"));
+        open(1);
 
-        assertThatThrownBy(() -> first.turn(KEY, (session, range, cursor) -> {
-                    open(1);
-                    return to("late").run(session, range, cursor);
-                }))
-                .isInstanceOf(BatchFailure.class);
+        assertThat(second.turn(KEY, to("?"))).isEqualTo(Turn.OCCUPIED);
+        pause(firstClock, 2);
+        assertThatThrownBy(() -> first.turn(KEY, to("late"))).hasMessageContaining("another instance has reverted it");
+        pause(secondClock, 2);
 
         assertThat(done()).isEmpty();
         assertThat(second.turn(KEY, to("z"))).isEqualTo(Turn.MOVED);

@@ -12,10 +12,17 @@ import io.upshift.testkit.dynamodb.Faults;
 import io.upshift.testkit.dynamodb.Killed;
 import io.upshift.testkit.dynamodb.Occasion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An increment, which isn't idempotent, on a network where everything goes wrong. */
@@ -68,7 +75,7 @@ class ExactlyOnceTest {
     }
 
     private DynamoDbClient unlucky(Random random, Occasion kill) {
-        return account.client(
+        return withoutRetries(
                 Faults.killed(kill),
                 Faults.throttling(
                         Occasion.at("UpdateItem", "Scan").share(0.3, random.nextLong()),
@@ -81,8 +88,21 @@ class ExactlyOnceTest {
                         Occasion.at(WRITES).share(0.1, random.nextLong()), healthy, Duration.ofMillis(500)));
     }
 
+    /** The SDK pauses for up to a second after each throttled try, which would make this an hour. */
+    private DynamoDbClient withoutRetries(ExecutionInterceptor... faults) {
+        return DynamoDbClient.builder()
+                .endpointOverride(account.endpoint())
+                .region(Region.of(account.region()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(account.accessKeyId(), "none")))
+                .overrideConfiguration(override -> override.executionInterceptors(List.of(faults))
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
     private static MigrationRunner<DynamoDbSession> runner(DynamoDbClient client) {
         return Orders.runner(
-                Orders.impatient(client), 3, Work.of(Orders.increment().keepUndo("orders_undo")));
+                Orders.impatient(client), 6, Work.of(Orders.increment().segments(12).keepUndo("orders_undo")));
     }
 }
