@@ -18,10 +18,11 @@ interface Scenario {
             case "cold" -> new ColdScenario();
             case "backfill" -> new BackfillScenario();
             case "locks" -> new LocksScenario();
+            case "dynamodb" -> new DynamoDbScenario();
             case "upcast" -> new UpcastScenario();
             default ->
                 throw new IllegalArgumentException("There is no scenario '" + name
-                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill");
+                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill, dynamodb");
         };
     }
 }
