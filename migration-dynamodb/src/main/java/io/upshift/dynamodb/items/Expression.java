@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** Collects the parts of a request's expressions with placeholders, which no user's placeholder is called like. */
 final class Expression {
@@ -57,6 +58,19 @@ final class Expression {
 
     String conditions() {
         return String.join(" and ", conditions);
+    }
+
+    /** Has a scan leave out what doesn't meet a condition. */
+    void filter(ScanRequest.Builder scan, String condition) {
+        scan.filterExpression(condition);
+        Map<String, String> usedNames = names(condition);
+        Map<String, AttributeValue> usedValues = values(condition);
+        if (!usedNames.isEmpty()) {
+            scan.expressionAttributeNames(usedNames);
+        }
+        if (!usedValues.isEmpty()) {
+            scan.expressionAttributeValues(usedValues);
+        }
     }
 
     /** Those that occur in a request's expressions: the service refuses any other. */

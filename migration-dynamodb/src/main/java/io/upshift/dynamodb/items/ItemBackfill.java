@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -129,6 +130,20 @@ public final class ItemBackfill implements Batches<DynamoDbSession> {
     /** How many items may be left out because they fail by themselves; the next one fails the run. None unless set. */
     public ItemBackfill skipUpTo(int items) {
         return new ItemBackfill(scope.skipUpTo(items), sets, code, undo, kind);
+    }
+
+    /**
+     * Says what this would do and cost, and changes nothing: it reads the whole table, eventually consistent, and tries
+     * the change on each item.
+     *
+     * @throws IllegalStateException of work that restores items, whose cost isn't known before
+     */
+    public ItemEstimate estimate(DynamoDbClient client) throws Exception {
+        if (kind.isRestore()) {
+            throw new IllegalStateException("What a restore costs isn't known before");
+        }
+        return new Estimator(scope, code == null ? new DeclaredEdit(sets) : new CodeEdit(code), undo != null)
+                .estimate(client);
     }
 
     @Override

@@ -148,10 +148,7 @@ final class ItemBatches implements Batches<DynamoDbSession> {
                 .returnConsumedCapacity(pace.wanted());
         if (marker.isTakenBack() || !where.isEmpty()) {
             String filter = where.isEmpty() ? marked : marked + (marker.isTakenBack() ? " and (" : " or (") + where + ")";
-            scan.filterExpression(filter).expressionAttributeNames(expression.names(filter));
-            if (!expression.values(filter).isEmpty()) {
-                scan.expressionAttributeValues(expression.values(filter));
-            }
+            expression.filter(scan, filter);
         }
         pace.awaitRead(session);
         ScanResponse page = session.retry(() -> session.client().scan(scan.build()));

@@ -26,14 +26,7 @@ record Sample(ItemBatches work, DynamoDbSession session, List<String> keys) {
             ItemScope scope = work.scope();
             ScanRequest.Builder scan = Segments.scan(scope.table(), page);
             if (!scope.where().isEmpty()) {
-                Expression expression = new Expression(scope.names(), scope.values());
-                scan.filterExpression(scope.where());
-                if (!expression.names(scope.where()).isEmpty()) {
-                    scan.expressionAttributeNames(expression.names(scope.where()));
-                }
-                if (!expression.values(scope.where()).isEmpty()) {
-                    scan.expressionAttributeValues(expression.values(scope.where()));
-                }
+                new Expression(scope.names(), scope.values()).filter(scan, scope.where());
             }
             work.pace().awaitRead(session);
             var response = session.retry(() -> session.client()

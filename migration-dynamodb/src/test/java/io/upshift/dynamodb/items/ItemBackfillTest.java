@@ -3,6 +3,7 @@ package io.upshift.dynamodb.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.upshift.Batches;
 import io.upshift.MigrationException;
 import io.upshift.MigrationRunner;
 import io.upshift.Report;
@@ -11,6 +12,9 @@ import io.upshift.dynamodb.DynamoDbSession;
 import io.upshift.dynamodb.items.Orders.Work;
 import io.upshift.testkit.DynamoDbAccount;
 import io.upshift.testkit.DynamoDbServer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -237,6 +241,61 @@ class ItemBackfillTest {
     void aTableThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> runner(Work.of(Orders.increment())).migrate())
                 .hasMessageContaining("there is no table orders");
+    }
+
+    @Test
+    void anEstimateCountsUnitsAndLargeItemsAndWritesNothing() throws Exception {
+        Orders.make(client, 100);
+        Map<Integer, Map<String, AttributeValue>> before = Orders.all(client);
+        ItemBackfill work = ItemBackfill.table(Orders.TABLE)
+                .where("cents < :ten")
+                .bind(":ten", AttributeValue.fromN("10"))
+                .keepUndo("orders_undo")
+                .update(order -> switch (order.text("orderId")) {
+                    case "order-3" -> ItemChange.none().set("text", "x".repeat(410_000));
+                    case "order-4" -> ItemChange.none().set("text", "x".repeat(3_000));
+                    case "order-5" -> ItemChange.none();
+                    default -> ItemChange.none().set("cents", 0);
+                });
+
+        ItemEstimate estimate = work.estimate(client);
+
+        assertThat(estimate.items()).isEqualTo(100);
+        assertThat(estimate.changing()).isEqualTo(9);
+        assertThat(estimate.tooLarge()).isEqualTo(1);
+        assertThat(estimate.writeUnits()).isEqualTo(11);
+        assertThat(estimate.undoUnits()).isEqualTo(8);
+        assertThat(estimate.cost(BigDecimal.ONE, BigDecimal.valueOf(1_000_000)))
+                .isEqualByComparingTo("19.0000");
+        assertThat(estimate.atLeast(1_000, 1)).isEqualTo(Duration.ofSeconds(11));
+        assertThat(Orders.all(client)).isEqualTo(before);
+        assertThat(client.listTables().tableNames()).containsExactly(Orders.TABLE);
+    }
+
+    @Test
+    void workWhoseResultFailsACheckIsNotApplied() {
+        Orders.make(client, 40);
+        Batches<DynamoDbSession> checked = Orders.increment()
+                .validated(List.of(
+                        ItemValidations.sameItems(Orders.TABLE),
+                        ItemValidations.sample(Orders.TABLE, 20, order -> order.has("cents")),
+                        ItemValidations.everyItem(
+                                Orders.TABLE, "cents > :least", Map.of(":least", AttributeValue.fromN("1")))));
+
+        assertThatThrownBy(() -> runner(Work.of(checked)).migrate())
+                .hasMessageContaining("every item of orders: cents > :least")
+                .hasMessageContaining("40 rows are changed");
+    }
+
+    @Test
+    void aLimitOfUnitsSlowsTheWorkDown() {
+        Orders.make(client, 60);
+        long begun = System.nanoTime();
+
+        runner(Work.of(Orders.increment().limit(CapacityLimit.units(1_000, 30)))).migrate();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1_500));
+        assertThat(Orders.wrong(client, 60, 1)).isEmpty();
     }
 
     private MigrationRunner<DynamoDbSession> runner(Work... work) {

@@ -3,6 +3,7 @@ package io.upshift.dynamodb.items;
 import io.upshift.Batches;
 import io.upshift.Change;
 import io.upshift.DataMigration;
+import io.upshift.Metadata;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
 import io.upshift.Settings;
@@ -141,6 +142,12 @@ final class Orders {
         @Override
         public Optional<Batches<DynamoDbSession>> down() {
             return Optional.ofNullable(back);
+        }
+
+        /** Work in batches waits for no other work unless it says so. */
+        @Override
+        public Metadata metadata() {
+            return version == 1 ? Metadata.none() : Metadata.none().dependsOn(MigrationId.of("1", "work"));
         }
 
         @Override
