@@ -2,7 +2,6 @@ package io.upshift;
 
 import io.upshift.Journal.Work;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

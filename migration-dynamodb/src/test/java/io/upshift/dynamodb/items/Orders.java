@@ -147,7 +147,7 @@ final class Orders {
         /** Work in batches waits for no other work unless it says so. */
         @Override
         public Metadata metadata() {
-            return version == 1 ? Metadata.none() : Metadata.none().dependsOn(MigrationId.of("1", "work"));
+            return version == 1 ? Metadata.none() : Metadata.none().dependsOn("1-work");
         }
 
         @Override
