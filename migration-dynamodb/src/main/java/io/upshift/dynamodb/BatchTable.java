@@ -35,8 +35,8 @@ record BatchTable(TrackingTable table) {
                     .tableName(table.name())
                     .consistentRead(true)
                     .keyConditionExpression("pk = :service and begins_with(sk, :step)")
-                    .expressionAttributeValues(Map.of(
-                            ":service", Items.of(table.service().name()), ":step", Items.of(keys.step())));
+                    .expressionAttributeValues(
+                            Map.of(":service", Items.of(table.service().name()), ":step", Items.of(keys.step())));
             if (!start.isEmpty()) {
                 query.exclusiveStartKey(start);
             }
@@ -55,11 +55,12 @@ record BatchTable(TrackingTable table) {
 
     void pause(BatchKey key, boolean paused) {
         try {
-            Retries.call(() -> table.client().updateItem(request -> request.tableName(table.name())
-                    .key(table.key(new SegmentKeys(key).step()))
-                    .updateExpression("set paused = :paused")
-                    .conditionExpression("attribute_exists(pk)")
-                    .expressionAttributeValues(Map.of(":paused", Items.of(paused)))));
+            Retries.call(() -> table.client()
+                    .updateItem(request -> request.tableName(table.name())
+                            .key(table.key(new SegmentKeys(key).step()))
+                            .updateExpression("set paused = :paused")
+                            .conditionExpression("attribute_exists(pk)")
+                            .expressionAttributeValues(Map.of(":paused", Items.of(paused)))));
         } catch (ConditionalCheckFailedException e) {
             return; // never opened
         }
@@ -68,12 +69,14 @@ record BatchTable(TrackingTable table) {
     /** Says that the owner of a range lives; whether it still is the owner. */
     boolean beat(BatchKey key, String opening, Segment mine) {
         try {
-            Retries.call(() -> table.client().updateItem(request -> request.tableName(table.name())
-                    .key(table.key(new SegmentKeys(key).range(mine.number())))
-                    .updateExpression("set beat = beat + :one")
-                    .conditionExpression(UNCHANGED)
-                    .expressionAttributeNames(Map.of("#owner", "owner"))
-                    .expressionAttributeValues(Items.with(expected(opening, mine.turn(), mine.owner()), ":one", Items.of(1)))));
+            Retries.call(() -> table.client()
+                    .updateItem(request -> request.tableName(table.name())
+                            .key(table.key(new SegmentKeys(key).range(mine.number())))
+                            .updateExpression("set beat = beat + :one")
+                            .conditionExpression(UNCHANGED)
+                            .expressionAttributeNames(Map.of("#owner", "owner"))
+                            .expressionAttributeValues(
+                                    Items.with(expected(opening, mine.turn(), mine.owner()), ":one", Items.of(1)))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -99,9 +99,7 @@ final class DynamoDbBatchConnection implements BatchConnection<DynamoDbSession> 
         if (!moved) {
             throw new SegmentClaim.Lost();
         }
-        claim = done.isLast()
-                ? null
-                : new SegmentClaim(table, key, mine.opening(), next, target.nanoTime(), asked);
+        claim = done.isLast() ? null : new SegmentClaim(table, key, mine.opening(), next, target.nanoTime(), asked);
     }
 
     @Override

@@ -34,8 +34,7 @@ final class DynamoDbBatches implements BatchStore<DynamoDbSession> {
 
     /** One item, written together with the step's intent; those of the ranges come with their first claims. */
     @Override
-    public void open(
-            DynamoDbSession session, BatchKey key, Batches.Opening opening, Map<String, String> measured)
+    public void open(DynamoDbSession session, BatchKey key, Batches.Opening opening, Map<String, String> measured)
             throws StepException {
         if (opening.ranges().size() > MOST_RANGES) {
             throw new StepException(

@@ -76,7 +76,8 @@ record OpenedStep(
             List<Map<String, AttributeValue>> failed) {
         String opening = Items.text(step, "opening");
         List<Segment> segments = new ArrayList<>();
-        for (AttributeValue written : step.getOrDefault("ranges", AttributeValue.fromL(List.of())).l()) {
+        for (AttributeValue written :
+                step.getOrDefault("ranges", AttributeValue.fromL(List.of())).l()) {
             int number = segments.size();
             Map<String, AttributeValue> item = ranges.get(keys.range(number));
             segments.add(segment(number, range(written.m()), item, opening));

@@ -48,8 +48,7 @@ final class SegmentClaim {
     }
 
     /** @param asked when the write that made it this worker's was sent */
-    SegmentClaim(
-            BatchTable table, BatchKey key, String opening, Segment segment, LongSupplier nanoTime, long asked) {
+    SegmentClaim(BatchTable table, BatchKey key, String opening, Segment segment, LongSupplier nanoTime, long asked) {
         this.table = table;
         this.key = key;
         this.opening = opening;

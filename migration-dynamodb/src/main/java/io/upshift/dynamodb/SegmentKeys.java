@@ -20,7 +20,9 @@ record SegmentKeys(BatchKey key) {
 
     /** The key may be longer than a sort key, and is kept beside it. */
     String failed(int number, String item) {
-        return step() + FAILED + String.format(Locale.ROOT, "%04d#", number)
+        return step()
+                + FAILED
+                + String.format(Locale.ROOT, "%04d#", number)
                 + UUID.nameUUIDFromBytes(item.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -71,7 +71,8 @@ class SegmentClaimTest {
                         BatchFailure.class, e -> assertThat(e.kind()).isEqualTo(BatchFailure.Kind.CONTENTION));
 
         assertThat(done()).containsExactly(new Batch.Range("0", null, "b"));
-        assertThat(client.scan(request -> request.tableName(Sample.COUNTS)).items()).isEmpty();
+        assertThat(client.scan(request -> request.tableName(Sample.COUNTS)).items())
+                .isEmpty();
     }
 
     @Test
@@ -186,8 +187,8 @@ class SegmentClaimTest {
     private void open(int ranges) throws Exception {
         List<Batch.Range> all = new ArrayList<>();
         IntStream.range(0, ranges).forEach(number -> all.add(new Batch.Range(Integer.toString(number), null, null)));
-        second.run(session -> new DynamoDbBatches(target(secondClock))
-                .open(session, KEY, new Batches.Opening(all, 0, ""), Map.of()));
+        second.run(session ->
+                new DynamoDbBatches(target(secondClock)).open(session, KEY, new Batches.Opening(all, 0, ""), Map.of()));
     }
 
     private void command(BatchStore.Command command) throws Exception {

@@ -89,14 +89,14 @@ public final class CapacityLimit {
         }
         OnDemandThroughput most = table.onDemandThroughput();
         TableWarmThroughputDescription warm = table.warmThroughput();
-        Units warmed =
-                warm == null ? NEW_ON_DEMAND : units(warm.readUnitsPerSecond(), warm.writeUnitsPerSecond(), NEW_ON_DEMAND);
+        Units warmed = warm == null
+                ? NEW_ON_DEMAND
+                : units(warm.readUnitsPerSecond(), warm.writeUnitsPerSecond(), NEW_ON_DEMAND);
         return most == null ? warmed : units(most.maxReadRequestUnits(), most.maxWriteRequestUnits(), warmed);
     }
 
     /** The service says -1, 0 or nothing where there is no limit. */
-    private static Units units(
-            @Nullable Long read, @Nullable Long write, Units otherwise) {
+    private static Units units(@Nullable Long read, @Nullable Long write, Units otherwise) {
         return new Units(
                 read == null || read <= 0 ? otherwise.read() : read,
                 write == null || write <= 0 ? otherwise.write() : write);

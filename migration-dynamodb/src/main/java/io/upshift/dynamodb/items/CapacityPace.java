@@ -53,13 +53,17 @@ final class CapacityPace {
 
     void read(@Nullable ConsumedCapacity consumed, DynamoDbSession session) {
         if (!limit.isNone()) {
-            reads.add(consumed == null ? 1 : consumed.capacityUnits(), units(session).read());
+            reads.add(
+                    consumed == null ? 1 : consumed.capacityUnits(),
+                    units(session).read());
         }
     }
 
     void wrote(@Nullable ConsumedCapacity consumed, DynamoDbSession session) {
         if (!limit.isNone()) {
-            writes.add(consumed == null ? 1 : consumed.capacityUnits(), units(session).write());
+            writes.add(
+                    consumed == null ? 1 : consumed.capacityUnits(),
+                    units(session).write());
         }
     }
 
@@ -67,7 +71,8 @@ final class CapacityPace {
         for (long left = debt.left(); left > 0 && !limit.isNone(); left = debt.left()) {
             session.progress(String.format(Locale.ROOT, "waiting for capacity, %d ms", left / 1_000_000));
             try {
-                Thread.sleep(Duration.ofNanos(Math.min(left, SECOND)).plusMillis(1).toMillis());
+                Thread.sleep(
+                        Duration.ofNanos(Math.min(left, SECOND)).plusMillis(1).toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw AbortedException.create("interrupted while waiting for capacity", e);

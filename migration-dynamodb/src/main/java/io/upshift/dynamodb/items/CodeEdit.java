@@ -28,7 +28,9 @@ record CodeEdit(ItemUpdate code) implements Edit {
     }
 
     private static void refuseTooLarge(Map<String, AttributeValue> after, MarkedUpdate update) throws BatchFailure {
-        long size = ItemSize.of(after) + update.marker().attribute().length() + update.token().length();
+        long size = ItemSize.of(after)
+                + update.marker().attribute().length()
+                + update.token().length();
         if (size > ItemSize.MOST) {
             throw new BatchFailure(
                     BatchFailure.Kind.DATA,

@@ -39,13 +39,10 @@ final class Comparison implements Operation<DynamoDbSession> {
     }
 
     private List<String> differences(DynamoDbSession session) throws Exception {
-        List<String> keys = session.client()
-                .describeTable(request -> request.tableName(copy.to()))
-                .table()
-                .keySchema()
-                .stream()
-                .map(KeySchemaElement::attributeName)
-                .toList();
+        List<String> keys =
+                session.client().describeTable(request -> request.tableName(copy.to())).table().keySchema().stream()
+                        .map(KeySchemaElement::attributeName)
+                        .toList();
         TableDigest expected = TableDigest.of(session, copy.from(), keys, copy::mapped);
         TableDigest found = TableDigest.of(session, copy.to(), keys, Comparison::itself);
         return expected.differences(found);

@@ -75,7 +75,8 @@ final class Estimator {
             }
             changing++;
             Map<String, AttributeValue> after = edited.after();
-            long size = MARKER.attribute().length() + MARKER.value().length()
+            long size = MARKER.attribute().length()
+                    + MARKER.value().length()
                     + (after == null ? before : ItemSize.of(after));
             largest = Math.max(largest, size);
             writeUnits += units(Math.max(before, size), WRITE_UNIT);

@@ -85,9 +85,10 @@ final class Expression {
 
     private static <T> Map<String, T> used(Map<String, T> all, String expressions) {
         Map<String, T> used = new HashMap<>(all);
-        used.keySet().removeIf(placeholder -> !Pattern.compile(Pattern.quote(placeholder) + "(?![A-Za-z0-9_])")
-                .matcher(expressions)
-                .find());
+        used.keySet()
+                .removeIf(placeholder -> !Pattern.compile(Pattern.quote(placeholder) + "(?![A-Za-z0-9_])")
+                        .matcher(expressions)
+                        .find());
         return used;
     }
 }

@@ -43,8 +43,7 @@ final class ItemBatches implements Batches<DynamoDbSession> {
      * @param text for the plan
      * @param foreignMarker of another step, to be removed; null for this step's own
      */
-    ItemBatches(
-            ItemScope scope, EditOf edit, String text, @Nullable UndoTable undo, @Nullable String foreignMarker) {
+    ItemBatches(ItemScope scope, EditOf edit, String text, @Nullable UndoTable undo, @Nullable String foreignMarker) {
         this.scope = scope;
         this.edit = edit;
         this.text = text;
@@ -143,11 +142,11 @@ final class ItemBatches implements Batches<DynamoDbSession> {
         Expression expression = new Expression(scope.names(), scope.values());
         String marked = "attribute_exists(" + expression.name(marker.attribute()) + ")";
         String where = scope.where();
-        ScanRequest.Builder scan = Segments.scan(scope.table(), batch)
-                .consistentRead(true)
-                .returnConsumedCapacity(pace.wanted());
+        ScanRequest.Builder scan =
+                Segments.scan(scope.table(), batch).consistentRead(true).returnConsumedCapacity(pace.wanted());
         if (marker.isTakenBack() || !where.isEmpty()) {
-            String filter = where.isEmpty() ? marked : marked + (marker.isTakenBack() ? " and (" : " or (") + where + ")";
+            String filter =
+                    where.isEmpty() ? marked : marked + (marker.isTakenBack() ? " and (" : " or (") + where + ")";
             expression.filter(scan, filter);
         }
         pace.awaitRead(session);

@@ -44,8 +44,7 @@ record ItemScope(
     }
 
     ItemScope segments(int segments) {
-        return new ItemScope(
-                table, where, names, values, positive(segments, "segments"), inFlight, limit, skipLimit);
+        return new ItemScope(table, where, names, values, positive(segments, "segments"), inFlight, limit, skipLimit);
     }
 
     ItemScope inFlight(int calls) {

@@ -31,10 +31,12 @@ final class ItemSize {
             case B -> value.b().asByteArrayUnsafe().length;
             case SS -> value.ss().stream().mapToLong(ItemSize::bytes).sum();
             case NS -> value.ns().stream().mapToLong(ItemSize::number).sum();
-            case BS -> value.bs().stream()
-                    .mapToLong(bytes -> bytes.asByteArrayUnsafe().length)
-                    .sum();
-            case L -> DOCUMENT + value.l().stream().mapToLong(one -> 1 + of(one)).sum();
+            case BS ->
+                value.bs().stream()
+                        .mapToLong(bytes -> bytes.asByteArrayUnsafe().length)
+                        .sum();
+            case L ->
+                DOCUMENT + value.l().stream().mapToLong(one -> 1 + of(one)).sum();
             case M -> DOCUMENT + value.m().size() + of(value.m());
             default -> 1;
         };

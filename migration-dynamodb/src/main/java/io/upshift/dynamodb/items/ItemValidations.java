@@ -76,11 +76,12 @@ public final class ItemValidations {
         for (int i = 0; i < SEGMENTS && looked < items; i++) {
             int segment = (first + i) % SEGMENTS;
             int left = items - looked;
-            ScanResponse page = session.retry(() -> session.client().scan(scan -> scan.tableName(table)
-                    .segment(segment)
-                    .totalSegments(SEGMENTS)
-                    .consistentRead(true)
-                    .limit(left)));
+            ScanResponse page = session.retry(() -> session.client()
+                    .scan(scan -> scan.tableName(table)
+                            .segment(segment)
+                            .totalSegments(SEGMENTS)
+                            .consistentRead(true)
+                            .limit(left)));
             looked += page.count();
             for (Map<String, AttributeValue> item : page.items()) {
                 failing += check.holds(new Item(item)) ? 0 : 1;

@@ -26,7 +26,10 @@ final class ItemWriter {
     private final List<String> keys;
 
     /** One item's change, ready to be sent. */
-    private record Ready(Map<String, AttributeValue> item, UpdateItemRequest request, @Nullable WriteRequest undo) {}
+    private record Ready(
+            Map<String, AttributeValue> item,
+            UpdateItemRequest request,
+            @Nullable WriteRequest undo) {}
 
     ItemWriter(ItemBatches work, DynamoDbSession session, Marker marker, List<String> keys) {
         this.work = work;
@@ -123,7 +126,8 @@ final class ItemWriter {
         for (String key : keys) {
             if (edited.touched().contains(key)) {
                 throw new StepException(
-                        "the change sets " + key + ", which belongs to the key of " + work.scope().table(),
+                        "the change sets " + key + ", which belongs to the key of "
+                                + work.scope().table(),
                         "copy the items to a new table instead; an item's key can't be changed");
             }
         }

@@ -28,12 +28,13 @@ public record PointerItem(String table, String name, String initial) implements 
     @Override
     public boolean move(DynamoDbSession session, Pointed expected, String target) {
         try {
-            session.retry(() -> session.client().updateItem(request -> request.tableName(table)
-                    .key(key())
-                    .updateExpression("set target = :target, version = :next")
-                    .conditionExpression(
-                            expected.version() == 0 ? "attribute_not_exists(version)" : "version = :version")
-                    .expressionAttributeValues(values(expected, target))));
+            session.retry(() -> session.client()
+                    .updateItem(request -> request.tableName(table)
+                            .key(key())
+                            .updateExpression("set target = :target, version = :next")
+                            .conditionExpression(
+                                    expected.version() == 0 ? "attribute_not_exists(version)" : "version = :version")
+                            .expressionAttributeValues(values(expected, target))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             // Also what a repeated request gets when the reply to the first one was lost.
@@ -42,15 +43,14 @@ public record PointerItem(String table, String name, String initial) implements 
     }
 
     private Pointed pointed(DynamoDbClient client) {
-        var response = client.getItem(
-                request -> request.tableName(table).key(key()).consistentRead(true));
+        var response =
+                client.getItem(request -> request.tableName(table).key(key()).consistentRead(true));
         if (!response.hasItem()) {
             return new Pointed(initial, 0);
         }
         AttributeValue target = response.item().get("target");
         AttributeValue version = response.item().get("version");
-        return new Pointed(
-                target == null ? initial : target.s(), version == null ? 0 : Long.parseLong(version.n()));
+        return new Pointed(target == null ? initial : target.s(), version == null ? 0 : Long.parseLong(version.n()));
     }
 
     private static Map<String, AttributeValue> values(Pointed expected, String target) {

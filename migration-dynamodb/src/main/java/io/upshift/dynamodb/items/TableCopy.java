@@ -113,11 +113,12 @@ public final class TableCopy implements Batches<DynamoDbSession> {
 
     private void put(DynamoDbSession session, String key, Map<String, AttributeValue> item) throws BatchFailure {
         try {
-            session.retry(() -> session.client().putItem(request -> request.tableName(to)
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(#key)")
-                    .expressionAttributeNames(Map.of("#key", key))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+            session.retry(() -> session.client()
+                    .putItem(request -> request.tableName(to)
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(#key)")
+                            .expressionAttributeNames(Map.of("#key", key))
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
         } catch (ConditionalCheckFailedException e) {
             if (!Arrays.equals(CanonicalForm.digest(e.item()), CanonicalForm.digest(item))) {
                 throw new BatchFailure(

@@ -31,8 +31,7 @@ final class TableDigest {
         TableDigest digest = new TableDigest();
         Map<String, AttributeValue> start = Map.of();
         do {
-            ScanRequest.Builder scan =
-                    ScanRequest.builder().tableName(table).consistentRead(true);
+            ScanRequest.Builder scan = ScanRequest.builder().tableName(table).consistentRead(true);
             if (!start.isEmpty()) {
                 scan.exclusiveStartKey(start);
             }
@@ -54,8 +53,7 @@ final class TableDigest {
     List<String> differences(TableDigest other) {
         List<String> different = new ArrayList<>();
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            if (items[bucket] != other.items[bucket]
-                    || !Arrays.equals(sums[bucket], other.sums[bucket])) {
+            if (items[bucket] != other.items[bucket] || !Arrays.equals(sums[bucket], other.sums[bucket])) {
                 different.add("bucket " + bucket + " (" + items[bucket] + " and " + other.items[bucket] + " items)");
             }
         }

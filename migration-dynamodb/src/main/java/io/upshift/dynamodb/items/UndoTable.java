@@ -88,9 +88,8 @@ record UndoTable(String name) {
     /** Null when there is none. */
     @Nullable
     Undo find(Map<String, AttributeValue> key, String token, DynamoDbSession session) {
-        var response = session.retry(() -> session.client().getItem(request -> request.tableName(name)
-                .consistentRead(true)
-                .key(key(key, token))));
+        var response = session.retry(() -> session.client()
+                .getItem(request -> request.tableName(name).consistentRead(true).key(key(key, token))));
         if (!response.hasItem()) {
             return null;
         }

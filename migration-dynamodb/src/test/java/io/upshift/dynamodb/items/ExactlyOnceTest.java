@@ -84,8 +84,7 @@ class ExactlyOnceTest {
                 Faults.unprocessed(Occasion.at("BatchWriteItem").share(0.3, random.nextLong())),
                 Faults.conflicts(Occasion.at("PutItem").share(0.1, random.nextLong())),
                 Faults.lostReplies(Occasion.at(WRITES).share(0.05, random.nextLong())),
-                Faults.duplicates(
-                        Occasion.at(WRITES).share(0.1, random.nextLong()), healthy, Duration.ofMillis(500)));
+                Faults.duplicates(Occasion.at(WRITES).share(0.1, random.nextLong()), healthy, Duration.ofMillis(500)));
     }
 
     /** The SDK pauses for up to a second after each throttled try, which would make this an hour. */
@@ -94,8 +93,8 @@ class ExactlyOnceTest {
                 .endpointOverride(account.endpoint())
                 .region(Region.of(account.region()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(account.accessKeyId(), "none")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(account.accessKeyId(), "none")))
                 .overrideConfiguration(override -> override.executionInterceptors(List.of(faults))
                         .retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
@@ -103,6 +102,8 @@ class ExactlyOnceTest {
 
     private static MigrationRunner<DynamoDbSession> runner(DynamoDbClient client) {
         return Orders.runner(
-                Orders.impatient(client), 6, Work.of(Orders.increment().segments(12).keepUndo("orders_undo")));
+                Orders.impatient(client),
+                6,
+                Work.of(Orders.increment().segments(12).keepUndo("orders_undo")));
     }
 }

@@ -134,17 +134,14 @@ class ItemBackfillTest {
     void workThatWasCutOffIsTakenBackOnTheItemsThatItHadReachedAndNoOthers() {
         Orders.make(client, 200);
         AtomicInteger calls = new AtomicInteger();
-        ItemBackfill unlucky = ItemBackfill.table(Orders.TABLE)
-                .update(order -> {
-                    if (calls.incrementAndGet() > 250) { // 200 of them are the sample's
-                        throw new IllegalStateException("out of luck");
-                    }
-                    return ItemChange.none()
-                            .set("cents", order.number("cents").longValueExact() + 1);
-                });
-        ItemBackfill back = ItemBackfill.table(Orders.TABLE)
-                .set("cents", "cents - :one")
-                .bind(":one", AttributeValue.fromN("1"));
+        ItemBackfill unlucky = ItemBackfill.table(Orders.TABLE).update(order -> {
+            if (calls.incrementAndGet() > 250) { // 200 of them are the sample's
+                throw new IllegalStateException("out of luck");
+            }
+            return ItemChange.none().set("cents", order.number("cents").longValueExact() + 1);
+        });
+        ItemBackfill back =
+                ItemBackfill.table(Orders.TABLE).set("cents", "cents - :one").bind(":one", AttributeValue.fromN("1"));
         MigrationRunner<DynamoDbSession> runner = runner(new Work(1, unlucky, back));
 
         assertThatThrownBy(runner::migrate).isInstanceOf(MigrationException.class);
@@ -216,9 +213,7 @@ class ItemBackfillTest {
     void aLaterMigrationRemovesTheMarkers() {
         Orders.make(client, 50);
 
-        runner(
-                        Work.of(Orders.increment()),
-                        new Work(2, ItemBackfill.removeMarker(Orders.TABLE, Orders.MARKER), null))
+        runner(Work.of(Orders.increment()), new Work(2, ItemBackfill.removeMarker(Orders.TABLE, Orders.MARKER), null))
                 .migrate();
 
         assertThat(Orders.wrong(client, 50, 1)).isEmpty();
@@ -265,8 +260,7 @@ class ItemBackfillTest {
         assertThat(estimate.tooLarge()).isEqualTo(1);
         assertThat(estimate.writeUnits()).isEqualTo(11);
         assertThat(estimate.undoUnits()).isEqualTo(8);
-        assertThat(estimate.cost(BigDecimal.ONE, BigDecimal.valueOf(1_000_000)))
-                .isEqualByComparingTo("19.0000");
+        assertThat(estimate.cost(BigDecimal.ONE, BigDecimal.valueOf(1_000_000))).isEqualByComparingTo("19.0000");
         assertThat(estimate.atLeast(1_000, 1)).isEqualTo(Duration.ofSeconds(11));
         assertThat(Orders.all(client)).isEqualTo(before);
         assertThat(client.listTables().tableNames()).containsExactly(Orders.TABLE);
@@ -292,7 +286,8 @@ class ItemBackfillTest {
         Orders.make(client, 60);
         long begun = System.nanoTime();
 
-        runner(Work.of(Orders.increment().limit(CapacityLimit.units(1_000, 30)))).migrate();
+        runner(Work.of(Orders.increment().limit(CapacityLimit.units(1_000, 30))))
+                .migrate();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1_500));
         assertThat(Orders.wrong(client, 60, 1)).isEmpty();

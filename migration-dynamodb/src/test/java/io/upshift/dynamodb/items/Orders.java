@@ -100,23 +100,21 @@ final class Orders {
     /** Adds one to each total: what is lost or doubled is seen. */
     static ItemBackfill increment() {
         return ItemBackfill.table(TABLE)
-                .update(order -> ItemChange.none()
-                        .set("cents", order.number("cents").longValueExact() + 1));
+                .update(order ->
+                        ItemChange.none().set("cents", order.number("cents").longValueExact() + 1));
     }
 
     static DynamoDbTarget target(DynamoDbClient client) {
         return DynamoDbTarget.of(client)
-                .settings(DynamoDbSettings.defaults()
-                        .lease(Duration.ofSeconds(2))
-                        .tableWait(Duration.ofSeconds(20)));
+                .settings(
+                        DynamoDbSettings.defaults().lease(Duration.ofSeconds(2)).tableWait(Duration.ofSeconds(20)));
     }
 
     /** Takes over what a killed run has left after a second. */
     static DynamoDbTarget impatient(DynamoDbClient client) {
         return DynamoDbTarget.of(client)
-                .settings(DynamoDbSettings.defaults()
-                        .lease(Duration.ofSeconds(1))
-                        .tableWait(Duration.ofSeconds(20)));
+                .settings(
+                        DynamoDbSettings.defaults().lease(Duration.ofSeconds(1)).tableWait(Duration.ofSeconds(20)));
     }
 
     @SafeVarargs

@@ -36,8 +36,7 @@ class PageExamplesTest {
             client.putItem(put -> put.tableName(Orders.TABLE).item(order));
         }
         Map<Integer, Map<String, AttributeValue>> before = Orders.all(client);
-        MigrationRunner<DynamoDbSession> runner =
-                Orders.runner(Orders.target(client), 2, new FillCents1709123456795());
+        MigrationRunner<DynamoDbSession> runner = Orders.runner(Orders.target(client), 2, new FillCents1709123456795());
 
         runner.migrate();
         assertThat(Orders.number(Orders.all(client).getOrDefault(7, Map.of()), "cents"))

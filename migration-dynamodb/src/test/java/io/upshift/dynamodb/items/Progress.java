@@ -8,13 +8,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Progress(long passed, long changed) {
     static Progress of(DynamoDbClient client) {
         var ranges = client.query(request -> request.tableName("orders_dynamodb_migrations")
-                .keyConditionExpression("pk = :service and begins_with(sk, :ranges)")
-                .expressionAttributeValues(Map.of(
-                        ":service", AttributeValue.fromS("orders"),
-                        ":ranges", AttributeValue.fromS("batch#1-work#0000#range#"))))
+                        .keyConditionExpression("pk = :service and begins_with(sk, :ranges)")
+                        .expressionAttributeValues(Map.of(
+                                ":service", AttributeValue.fromS("orders"),
+                                ":ranges", AttributeValue.fromS("batch#1-work#0000#range#"))))
                 .items();
         return new Progress(
-                ranges.stream().mapToLong(range -> Orders.number(range, "passed")).sum(),
-                ranges.stream().mapToLong(range -> Orders.number(range, "changed")).sum());
+                ranges.stream()
+                        .mapToLong(range -> Orders.number(range, "passed"))
+                        .sum(),
+                ranges.stream()
+                        .mapToLong(range -> Orders.number(range, "changed"))
+                        .sum());
     }
 }

@@ -66,8 +66,9 @@ class TableMoveTest {
         assertThat(writers.held).isFalse();
         assertThat(writers.calls).containsExactly("freeze", "thaw");
         var moved = client.scan(request -> request.tableName("orders_v2")).items();
-        assertThat(moved).hasSize(150).allSatisfy(item -> assertThat(item.get("group"))
-                .isEqualTo(item.get("status")));
+        assertThat(moved)
+                .hasSize(150)
+                .allSatisfy(item -> assertThat(item.get("group")).isEqualTo(item.get("status")));
         assertThat(Orders.wrong(client, 150, 0)).isEmpty();
     }
 
@@ -85,8 +86,7 @@ class TableMoveTest {
         assertThat(writers.held).isFalse();
 
         client.deleteItem(delete -> delete.tableName("orders_v2")
-                .key(Map.of(
-                        "group", AttributeValue.fromS("new"), "orderId", AttributeValue.fromS("order-1000"))));
+                .key(Map.of("group", AttributeValue.fromS("new"), "orderId", AttributeValue.fromS("order-1000"))));
         runner.revert(RevertTo.last(1), plan -> true);
         assertThat(POINTER.read(client)).isEqualTo(Orders.TABLE);
         assertThat(writers.held).isFalse();

@@ -24,8 +24,8 @@ record Duplicate(Occasion occasion, DynamoDbClient way, Duration latest) impleme
             return;
         }
         SdkRequest request = context.request();
-        Executor later = CompletableFuture.delayedExecutor(
-                (long) (Math.random() * latest.toMillis()), TimeUnit.MILLISECONDS);
+        Executor later =
+                CompletableFuture.delayedExecutor((long) (Math.random() * latest.toMillis()), TimeUnit.MILLISECONDS);
         later.execute(() -> send(request));
     }
 

@@ -24,12 +24,11 @@ final class PlainItems {
         int number = 0;
         for (; number < Math.min(items, MOST_ONE_BY_ONE); number++) {
             String id = BenchItems.id(number);
-            Map<String, AttributeValue> item = new HashMap<>(
-                    client.query(request -> request.tableName(BenchItems.TABLE)
-                                    .keyConditionExpression("id = :id")
-                                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
-                            .items()
-                            .get(0));
+            Map<String, AttributeValue> item = new HashMap<>(client.query(request -> request.tableName(BenchItems.TABLE)
+                            .keyConditionExpression("id = :id")
+                            .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
+                    .items()
+                    .get(0));
             item.put("cents", AttributeValue.fromN("1"));
             client.putItem(request -> request.tableName(BenchItems.TABLE).item(item));
         }
@@ -74,8 +73,8 @@ final class PlainItems {
         return changed;
     }
 
-    private static int update(
-            DynamoDbClient client, List<Map<String, AttributeValue>> items, ExecutorService updates) throws Exception {
+    private static int update(DynamoDbClient client, List<Map<String, AttributeValue>> items, ExecutorService updates)
+            throws Exception {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < ItemWay.IN_FLIGHT; i++) {

@@ -17,8 +17,8 @@ final class UpshiftItems {
 
     static int change(DynamoDbClient client, int items, int segments) {
         ItemBackfill work = ItemBackfill.table(BenchItems.TABLE)
-                .update(item -> ItemChange.none()
-                        .set("cents", item.number("cents").longValueExact() + 1))
+                .update(item ->
+                        ItemChange.none().set("cents", item.number("cents").longValueExact() + 1))
                 .segments(segments)
                 .inFlight(ItemWay.IN_FLIGHT);
         MigrationRunner.on(DynamoDbTarget.of(client))
