@@ -2,7 +2,7 @@ package io.upshift;
 
 import io.upshift.Journal.Work;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batching<S> {
     private final Wiring<S> wiring;
-    private final Map<BatchKey, Open<S>> open = new HashMap<>();
+    private final Map<BatchKey, Open<S>> open = new LinkedHashMap<>();
 
     private static final class Open<S> {
         private final Planned<S> migration;

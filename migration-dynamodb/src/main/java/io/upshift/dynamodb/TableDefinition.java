@@ -88,7 +88,8 @@ public final class TableDefinition {
         return with(copy -> copy.deletionProtection = true);
     }
 
-    String name() {
+    /** The table's name. */
+    public String name() {
         return name;
     }
 

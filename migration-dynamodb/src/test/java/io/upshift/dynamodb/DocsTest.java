@@ -30,7 +30,7 @@ class DocsTest {
             found++;
             assertThat(sources).contains(blocks.group(1).stripTrailing());
         }
-        assertThat(found).isEqualTo(3);
+        assertThat(found).isEqualTo(5);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.upshift.testkit.dynamodb;
 
 import java.time.Duration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
@@ -66,6 +67,17 @@ public final class Faults {
     /** Carries calls out, and loses the reply, as when a connection breaks. */
     public static ExecutionInterceptor lostReplies(Occasion occasion) {
         return new LostReply(occasion);
+    }
+
+    /**
+     * Carries writes out twice, the second time some while later and beside what goes on by then, as a network may that
+     * repeats what it believes to be lost.
+     *
+     * @param way a client without faults for the repetitions, open until the last of them
+     * @param latest how long after the first one the second one comes at most
+     */
+    public static ExecutionInterceptor duplicates(Occasion occasion, DynamoDbClient way, Duration latest) {
+        return new Duplicate(occasion, way, latest);
     }
 
     /**

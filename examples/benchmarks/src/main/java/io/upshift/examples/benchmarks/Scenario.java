@@ -19,10 +19,11 @@ interface Scenario {
             case "backfill" -> new BackfillScenario();
             case "expand" -> new ExpandScenario();
             case "locks" -> new LocksScenario();
+            case "dynamodb" -> new DynamoDbScenario();
             case "upcast" -> new UpcastScenario();
             default ->
                 throw new IllegalArgumentException("There is no scenario '" + name
-                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill, expand");
+                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill, expand, dynamodb");
         };
     }
 }

@@ -41,6 +41,15 @@ class BenchmarksTest {
                 .contains("expand/5000\tcontrol\tdifferences\t0", "expand/5000\tupshift\tdifferences\t0");
     }
 
+    @Test
+    void everyWayToChangeItemsChangesEachOnce() {
+        List<String> lines = run("dynamodb", "--quick", "--rows", "100");
+
+        assertThat(lines)
+                .allMatch(line -> line.matches("dynamodb/100\t[a-z0-9-]+\t[a-z_]+\t\\d+(\\.\\d{1,3})?"))
+                .hasSize(ItemWay.NAMES.size() * 2);
+    }
+
     private static List<String> run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exit = Benchmarks.run(new PrintStream(out, true, StandardCharsets.UTF_8), args);
