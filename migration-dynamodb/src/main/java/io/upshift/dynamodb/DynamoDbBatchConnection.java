@@ -85,7 +85,7 @@ final class DynamoDbBatchConnection implements BatchConnection<DynamoDbSession> 
         Segment segment = mine.segment();
         DynamoDbSession session = DynamoDbSession.ofBatch(target, table.table(), mine, marker(key, segment));
         Batch.Done done;
-        try (SegmentClaim.Beating beating = mine.beating()) {
+        try (SegmentClaim.Beating ignored = mine.beating()) {
             done = work.run(session, segment.range(), segment.cursor());
         }
         List<TransactWriteItem> writes = new ArrayList<>(session.writes());
