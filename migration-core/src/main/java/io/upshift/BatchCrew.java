@@ -13,6 +13,7 @@ final class BatchCrew<S> {
     private final Throttle<S> throttle;
     private @Nullable Throwable failure;
     private volatile boolean stopped;
+    private boolean isComplete;
 
     BatchCrew(Wiring<S> wiring, BatchKey key, Batches<S> work, BatchMeter meter) {
         this.wiring = wiring;
@@ -70,6 +71,23 @@ final class BatchCrew<S> {
         }
         if (failure instanceof Error error) {
             throw error;
+        }
+    }
+
+    /** Every range is at its bound, which those who wait for one needn't find out by themselves. */
+    synchronized void complete() {
+        isComplete = true;
+        notifyAll();
+    }
+
+    /** Waits for a range to become free. */
+    synchronized void idle(long millis) {
+        try {
+            if (!isComplete) {
+                wait(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+            }
+        } catch (InterruptedException e) {
+            throw stopped(key);
         }
     }
 

@@ -80,11 +80,19 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
                 + " order by " + keyset.list() + " for no key update";
     }
 
-    /** Whether a row is left up to a bound; the range's start first where it has one, then its end. */
+    /**
+     * Whether a row is left up to a bound: among the first thousand, or among all where rows have moved anywhere. The
+     * range's start first where it has one, then its end.
+     */
     String left(Batch.Range range) {
         Batch whole = new Batch(range, null, 1);
-        return "select exists (select from " + table + " where "
-                + condition(after(whole, "?") + keyset.compared("<=", "?")) + ")";
+        String rows = table + " where " + after(whole, "?") + keyset.compared("<=", "?");
+        return "select exists (select from "
+                + (keyset.isPlaces()
+                        ? rows
+                        : table + " where ctid = any (array(select ctid from " + rows + " order by " + keyset.list()
+                                + " limit 1000))")
+                + and() + ")";
     }
 
     @Nullable
@@ -119,7 +127,11 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
     }
 
     private String condition(String batch) {
-        return backfill.where().isEmpty() ? batch : batch + " and (" + backfill.where() + "\n)";
+        return batch + and();
+    }
+
+    private String and() {
+        return backfill.where().isEmpty() ? "" : " and (" + backfill.where() + "\n)";
     }
 
     private String after(Batch batch, String text) {
