@@ -68,7 +68,7 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
                 return whyNone(key);
             }
             claim = null;
-            Batch.Done done = work.run(transaction.session(key, mine), mine.range(), mine.cursor());
+            Batch.Done done = work.run(transaction.session(key), mine.range(), mine.cursor());
             boolean paused = transaction.commit(key, mine, done);
             if (!paused && !done.isLast()) {
                 claim = new Claim(mine.number(), mine.range(), done.cursor(), mine.turn() + 1);

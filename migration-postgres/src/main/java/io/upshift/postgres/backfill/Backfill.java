@@ -42,7 +42,7 @@ public final class Backfill implements Batches<PostgresSession> {
     /** What the catalog said of a table's key; the same for as long as this work lasts. */
     private final Map<String, Keyset> keysets = new ConcurrentHashMap<>();
 
-    private final Map<String, Map<String, String>> types = new ConcurrentHashMap<>();
+    private final Map<String, RowColumns> columns = new ConcurrentHashMap<>();
 
     private Backfill(TableName table, Map<String, String> set) {
         this.table = table;
@@ -112,12 +112,12 @@ public final class Backfill implements Batches<PostgresSession> {
     public Batch.Done run(PostgresSession session, Batch batch) throws Exception {
         Keyset keyset = keyset(session, batch.range().part());
         if (rows != null) {
-            Map<String, String> types = this.types.get(keyset.table());
-            if (types == null) {
-                types = KeysetFinder.types(session, keyset.table());
-                this.types.put(keyset.table(), types);
+            RowColumns known = columns.get(keyset.table());
+            if (known == null) {
+                known = new RowColumns(session, keyset.table());
+                columns.put(keyset.table(), known);
             }
-            return new RowBatch(session, batch, keyset, statement(keyset), rows, types).run();
+            return new RowBatch(session, batch, statement(keyset), rows, known).run();
         }
         BatchSql sql = statement(keyset);
         return session.query(
