@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
@@ -148,8 +149,10 @@ public final class CloudWatchReplicaLag<S> implements HealthCheck<S> {
                         .period((int) PERIOD.toSeconds())
                         .metric(wanted -> wanted.namespace("AWS/RDS")
                                 .metricName(metric)
-                                .dimensions(of -> of.name("DBInstanceIdentifier")
-                                        .value(replica))))
+                                .dimensions(Dimension.builder()
+                                        .name("DBInstanceIdentifier")
+                                        .value(replica)
+                                        .build())))
                 .build();
     }
 }

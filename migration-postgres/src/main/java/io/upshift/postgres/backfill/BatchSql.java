@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * change by a setting of the transaction, so that both travel in one round trip and the change's count is the
  * command's own.
  */
-record BatchSql(String table, Backfill backfill, Keyset keyset) {
+record BatchSql(String table, TableChange change, Keyset keyset) {
     private static final String BOUND = "current_setting('upshift.bound')";
     /** How many rows a page of 8 kB holds, roughly: a batch by places is counted in pages. */
     private static final int ROWS_PER_PAGE = 50;
@@ -104,23 +104,23 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
 
     /** The work in one statement, for the plan; SQL, but without a batch's bounds. */
     String text() {
-        return backfill.hasRowWork()
-                ? "select * from " + table + (backfill.where().isEmpty() ? "" : " where " + backfill.where())
+        return change.rows() != null
+                ? "select * from " + table + (change.where().isEmpty() ? "" : " where " + change.where())
                 : change("true /* one batch of keys at a time */");
     }
 
     private String change(String batch) {
-        if (backfill.isDelete()) {
+        if (change.isDelete()) {
             return "delete from " + table + " where " + condition(batch);
         }
-        if (backfill.copyTo() != null) {
-            return "insert into " + backfill.copyTo() + " ("
-                    + backfill.set().keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
-                    + ") select " + String.join(", ", backfill.set().values()) + " from " + table + " where "
+        if (change.copyTo() != null) {
+            return "insert into " + change.copyTo() + " ("
+                    + change.set().keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
+                    + ") select " + String.join(", ", change.set().values()) + " from " + table + " where "
                     + condition(batch) + " on conflict do nothing";
         }
         return "update " + table + " set "
-                + backfill.set().entrySet().stream()
+                + change.set().entrySet().stream()
                         .map(set -> Identifiers.quoted(set.getKey()) + " = " + set.getValue())
                         .collect(Collectors.joining(", "))
                 + " where " + condition(batch);
@@ -131,7 +131,7 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
     }
 
     private String and() {
-        return backfill.where().isEmpty() ? "" : " and (" + backfill.where() + "\n)";
+        return change.where().isEmpty() ? "" : " and (" + change.where() + "\n)";
     }
 
     private String after(Batch batch, String text) {

@@ -51,10 +51,10 @@ final class Cutter {
     }
 
     Batches.Opening cut() throws Exception {
-        List<String> wrong = backfill.contradictions();
+        List<String> wrong = backfill.change().contradictions();
         if (!wrong.isEmpty()) {
             throw new StepException(
-                    "the backfill of " + backfill.table() + " makes no sense: " + String.join("; ", wrong),
+                    "the backfill of " + backfill.change().table() + " makes no sense: " + String.join("; ", wrong),
                     "correct it; nothing was changed");
         }
         List<Batch.Range> ranges = new ArrayList<>();
@@ -67,11 +67,11 @@ final class Cutter {
                 total += leaf.rows();
             }
         }
-        return new Batches.Opening(ranges, total, LateWriters.find(session, backfill.table()));
+        return new Batches.Opening(ranges, total, LateWriters.find(session, backfill.change().table()));
     }
 
     private List<Leaf> leaves() throws SQLException, StepException {
-        String table = backfill.table().sql();
+        String table = backfill.change().table().sql();
         List<Leaf> leaves = new ArrayList<>();
         session.query(
                 LEAVES,

@@ -33,17 +33,17 @@ final class KeysetFinder {
 
     private KeysetFinder() {}
 
-    static Keyset find(PostgresSession session, Backfill backfill, String part) throws SQLException, StepException {
+    static Keyset find(PostgresSession session, TableChange change, String part) throws SQLException, StepException {
         String table = TableName.checked(part);
-        List<String> key = backfill.key();
+        List<String> key = change.key();
         Keyset keyset = key.isEmpty()
                 ? unique(session, table).orElse(null)
                 : new Keyset(table, key, types(types(session, table), table, key));
         if (keyset != null) {
-            refuseChanged(keyset, backfill);
+            refuseChanged(keyset, change);
             return keyset;
         }
-        if (!backfill.isIdempotent()) {
+        if (!change.isIdempotent()) {
             throw new StepException(
                     table
                             + " has no usable key: no primary key, and no unique index over columns that are all NOT NULL",
@@ -93,9 +93,9 @@ final class KeysetFinder {
     }
 
     /** A row whose key changes would be met twice, or not at all. */
-    private static void refuseChanged(Keyset keyset, Backfill backfill) throws StepException {
+    private static void refuseChanged(Keyset keyset, TableChange change) throws StepException {
         for (String column : keyset.columns()) {
-            if (backfill.copyTo() == null && backfill.set().containsKey(column)) {
+            if (change.copyTo() == null && change.set().containsKey(column)) {
                 throw new StepException(
                         "the work sets " + column + ", which belongs to the key in whose order it goes through "
                                 + keyset.table(),
