@@ -45,8 +45,7 @@ final class BatchRun<S> {
                 refuseEndless(before, last, again, now);
             }
             Checkpoint end = now;
-            alone(connection ->
-                    connection.run(session -> new BatchValidations<>(work.validations()).after(session, end)));
+            alone(connection -> new BatchValidations<>(work.validations()).after(connection, store, key, end));
         } catch (BatchFailure e) {
             throw told(e);
         }

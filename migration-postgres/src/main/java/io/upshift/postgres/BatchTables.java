@@ -70,6 +70,11 @@ record BatchTables(String schema, String name) {
                 + " is_left_out = excluded.is_left_out, failed_at = excluded.failed_at";
     }
 
+    /** Key, part. */
+    String deleteFailed() {
+        return "delete from " + failed() + " where " + KEY + " and part = ?";
+    }
+
     /** Paused, key. */
     String pause() {
         return "update " + step() + " set is_paused = ? where " + KEY;

@@ -35,13 +35,10 @@ final class KeysetFinder {
 
     static Keyset find(PostgresSession session, TableChange change, String part) throws SQLException, StepException {
         String table = TableName.checked(part);
-        List<String> key = change.key();
-        Keyset keyset = key.isEmpty()
-                ? unique(session, table).orElse(null)
-                : new Keyset(table, key, types(types(session, table), table, key));
-        if (keyset != null) {
-            refuseChanged(keyset, change);
-            return keyset;
+        Optional<Keyset> keyset = find(session, table, change.key());
+        if (keyset.isPresent()) {
+            refuseChanged(keyset.get(), change);
+            return keyset.get();
         }
         if (!change.isIdempotent()) {
             throw new StepException(
@@ -51,6 +48,17 @@ final class KeysetFinder {
                             + " meet any more; nothing was changed");
         }
         return Keyset.places(table);
+    }
+
+    /**
+     * @param table as it goes into SQL
+     * @param key the columns that were named; the primary or the smallest unique key when none was
+     */
+    static Optional<Keyset> find(PostgresSession session, String table, List<String> key)
+            throws SQLException, StepException {
+        return key.isEmpty()
+                ? unique(session, table)
+                : Optional.of(new Keyset(table, key, types(types(session, table), table, key)));
     }
 
     private static Optional<Keyset> unique(PostgresSession session, String table) throws SQLException {
