@@ -15,6 +15,11 @@ record TableName(@Nullable String schema, String name) {
                 : new TableName(written.substring(0, dot), written.substring(dot + 1));
     }
 
+    /** As {@link #of} reads it. */
+    String written() {
+        return schema == null ? name : schema + "." + name;
+    }
+
     String sql() {
         return schema == null ? Names.quoted(name) : Names.quoted(schema) + "." + Names.quoted(name);
     }
