@@ -84,7 +84,11 @@ public final class Validation<S> {
      */
     public static <S> Validation<S> none(String name, Search<S> search) {
         return new Validation<>(
-                name, When.AFTER, session -> search.find(session).size(), value -> Integer.valueOf(0).equals(value), search);
+                name,
+                When.AFTER,
+                session -> search.find(session).size(),
+                value -> Integer.valueOf(0).equals(value),
+                search);
     }
 
     /** The same check before the first batch; it fails the migration before anything is changed. */

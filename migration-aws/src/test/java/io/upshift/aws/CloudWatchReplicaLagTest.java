@@ -69,8 +69,9 @@ class CloudWatchReplicaLagTest {
     void anAnswerThatFailsIsUnknown() {
         aws.faults().deny("GetMetricData");
         assertThat(look())
-                .isEqualTo(Health.unknown("CloudWatch doesn't say how far the replicas are: AccessDenied: not authorized"
-                        + " to perform: GetMetricData"));
+                .isEqualTo(
+                        Health.unknown("CloudWatch doesn't say how far the replicas are: AccessDenied: not authorized"
+                                + " to perform: GetMetricData"));
     }
 
     @Test

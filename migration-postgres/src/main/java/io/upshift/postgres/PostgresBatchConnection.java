@@ -45,8 +45,8 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
         if (!autoCommitBefore) {
             connection.setAutoCommit(true);
         }
-        this.settings = ConnectionSettings.ofBatches(
-                target.schema(), budgets, "upshift " + service.name() + " batches");
+        this.settings =
+                ConnectionSettings.ofBatches(target.schema(), budgets, "upshift " + service.name() + " batches");
         settings.apply(connection);
         if (settings.isStandby()) {
             connection.close();

@@ -1,7 +1,7 @@
 package io.upshift.postgres.backfill;
 
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 

@@ -67,7 +67,8 @@ final class Cutter {
                 total += leaf.rows();
             }
         }
-        return new Batches.Opening(ranges, total, LateWriters.find(session, backfill.change().table()));
+        return new Batches.Opening(
+                ranges, total, LateWriters.find(session, backfill.change().table()));
     }
 
     private List<Leaf> leaves() throws SQLException, StepException {

@@ -37,8 +37,10 @@ final class Differences {
                         table + " has no usable key by which its rows could be compared",
                         "name columns that are unique and not null with key(…)"));
         Keyset others = new Keyset(comparison.other().sql(), keyset.columns(), keyset.types());
-        this.left = new ComparisonSide(keyset, comparison.where(), comparison.columns().keySet());
-        this.right = new ComparisonSide(others, comparison.otherWhere(), comparison.columns().values());
+        this.left = new ComparisonSide(
+                keyset, comparison.where(), comparison.columns().keySet());
+        this.right = new ComparisonSide(
+                others, comparison.otherWhere(), comparison.columns().values());
     }
 
     /** The keys of the first ones, in text form. */
@@ -78,7 +80,8 @@ final class Differences {
 
     private void list(@Nullable String from, @Nullable String to) throws Exception {
         String sql = "select coalesce(a.key, b.key) from (" + left.checksums(range(left, from, to)) + ") a full join ("
-                + right.checksums(range(right, from, to)) + ") b using (key) where a.hash is distinct from b.hash limit "
+                + right.checksums(range(right, from, to))
+                + ") b using (key) where a.hash is distinct from b.hash limit "
                 + (MOST - found.size());
         List<Object> binds = new ArrayList<>(binds(from, to));
         binds.addAll(binds(from, to));

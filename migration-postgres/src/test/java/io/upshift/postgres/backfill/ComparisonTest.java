@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
     private static final Backfill COPY =
             Backfill.table("counters").copyTo("copies").set("id", "id").set("y", "pad || x");
-    private static final Comparison COPIES =
-            Comparison.of("counters", "copies").column("pad || x", "y");
+    private static final Comparison COPIES = Comparison.of("counters", "copies").column("pad || x", "y");
 
     private final long seed = new Random().nextLong();
     private Database database;
@@ -59,8 +58,9 @@ class ComparisonTest {
                         + " create trigger forgets before insert on copies for each row execute function forget()");
         MigrationRunner<PostgresSession> runner = runner(COPIES);
         assertThat(catchThrowableOfType(MigrationException.class, runner::migrate))
-                .hasMessageContaining("the validation '\"counters\" like \"copies\"' doesn't hold after the work, the keys"
-                        + " of 7 rows are kept with the checkpoints")
+                .hasMessageContaining(
+                        "the validation '\"counters\" like \"copies\"' doesn't hold after the work, the keys"
+                                + " of 7 rows are kept with the checkpoints")
                 .hasMessageNotContaining("2222");
         assertThat(kept()).isEqualTo("{-5} {1000} {17} {1} {2222} {4000} {9999}");
 
@@ -89,7 +89,8 @@ class ComparisonTest {
             execute(
                     source,
                     "delete from b where id = 'k" + first + "'; update b set x = 5 where id in ('k"
-                            + random.nextInt(12_000) + "', 'k" + random.nextInt(12_000) + "'); insert into b select k, id"
+                            + random.nextInt(12_000) + "', 'k" + random.nextInt(12_000)
+                            + "'); insert into b select k, id"
                             + " || '!' from a where id like 'k" + random.nextInt(1, 100) + "%' limit 60");
             String expected = text(
                     source,

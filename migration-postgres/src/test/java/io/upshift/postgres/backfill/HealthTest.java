@@ -4,7 +4,6 @@ import static io.upshift.postgres.backfill.Counters.execute;
 import static io.upshift.postgres.backfill.Counters.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.upshift.Action;
 import io.upshift.BatchSize;
 import io.upshift.HealthCheck;
 import io.upshift.HealthCheck.Health;
