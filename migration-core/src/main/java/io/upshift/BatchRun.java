@@ -45,7 +45,9 @@ final class BatchRun<S> {
                 refuseEndless(before, last, again, now);
             }
             Checkpoint end = now;
-            alone(connection -> new BatchValidations<>(work.validations()).after(connection, store, key, end));
+            alone(connection -> new BatchValidations<>(work.validations())
+                    .after(connection, store, key, end, (name, holds) -> events.tell(
+                            new RunEvent.Checked(step, name, holds))));
         } catch (BatchFailure e) {
             throw told(e);
         }

@@ -4,6 +4,7 @@ import io.upshift.Validation.When;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of one batched step. */
@@ -38,14 +39,25 @@ record BatchValidations<S>(List<Validation<S>> validations) {
         }
     }
 
-    /** Each in a transaction of its own. */
-    void after(BatchConnection<S> connection, BatchStore<S> store, BatchKey key, Checkpoint checkpoint)
+    /**
+     * Each in a transaction of its own.
+     *
+     * @param told of each one's outcome
+     */
+    void after(
+            BatchConnection<S> connection,
+            BatchStore<S> store,
+            BatchKey key,
+            Checkpoint checkpoint,
+            BiConsumer<String, Boolean> told)
             throws StepException, BatchFailure {
         for (Validation<S> validation : validations) {
-            String[] wrong = {null};
-            if (validation.when() == When.AFTER) {
-                connection.run(session -> wrong[0] = wrong(session, validation, store, key, checkpoint));
+            if (validation.when() != When.AFTER) {
+                continue;
             }
+            String[] wrong = {null};
+            connection.run(session -> wrong[0] = wrong(session, validation, store, key, checkpoint));
+            told.accept(validation.name(), wrong[0] == null);
             if (wrong[0] != null) {
                 throw new StepException(
                         "the validation '" + validation.name() + "' doesn't hold after the work" + wrong[0]
