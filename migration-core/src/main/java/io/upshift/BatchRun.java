@@ -46,8 +46,12 @@ final class BatchRun<S> {
             }
             Checkpoint end = now;
             alone(connection -> new BatchValidations<>(work.validations())
-                    .after(connection, store, key, end, (name, holds) -> events.tell(
-                            new RunEvent.Checked(step, name, holds))));
+                    .after(
+                            connection,
+                            store,
+                            key,
+                            end,
+                            (name, holds) -> events.tell(new RunEvent.Checked(step, name, holds))));
         } catch (BatchFailure e) {
             throw told(e);
         }
