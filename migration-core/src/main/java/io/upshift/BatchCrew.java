@@ -1,6 +1,8 @@
 package io.upshift;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the workers of one process share. Thread-safe. */
@@ -11,6 +13,7 @@ final class BatchCrew<S> {
     private final BatchMeter meter;
     private final BatchPace pace;
     private final Throttle<S> throttle;
+    private final CountDownLatch complete = new CountDownLatch(1);
     private @Nullable Throwable failure;
     private volatile boolean stopped;
 
@@ -73,9 +76,27 @@ final class BatchCrew<S> {
         }
     }
 
+    /** Every range is at its bound, which those who wait for one needn't find out by themselves. */
+    void complete() {
+        complete.countDown();
+    }
+
+    /** Waits for a range to become free. */
+    void idle(long millis) {
+        try {
+            var unused = complete.await(jittered(millis), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw stopped(key);
+        }
+    }
+
+    private static long jittered(long millis) {
+        return millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+    }
+
     static void sleep(long millis, BatchKey key) {
         try {
-            Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+            Thread.sleep(jittered(millis));
         } catch (InterruptedException e) {
             throw stopped(key);
         }

@@ -45,8 +45,13 @@ final class BatchRun<S> {
                 refuseEndless(before, last, again, now);
             }
             Checkpoint end = now;
-            alone(connection -> connection.run(session -> new BatchValidations<>(work.validations())
-                    .after(session, end, (name, holds) -> events.tell(new RunEvent.Checked(step, name, holds)))));
+            alone(connection -> new BatchValidations<>(work.validations())
+                    .after(
+                            connection,
+                            store,
+                            key,
+                            end,
+                            (name, holds) -> events.tell(new RunEvent.Checked(step, name, holds))));
         } catch (BatchFailure e) {
             throw told(e);
         }

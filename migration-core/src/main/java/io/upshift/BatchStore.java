@@ -34,6 +34,9 @@ public interface BatchStore<S> {
     /** Does as told, for the workers of every instance; nothing when the step was never opened. */
     void command(S session, BatchKey key, Command command) throws Exception;
 
+    /** Keeps the keys of rows that a validation found wrong, instead of those that it found before. */
+    default void keep(S session, BatchKey key, String validation, List<String> keys) throws Exception {}
+
     /** What this store can tell about how it bears the work; nothing unless overridden. */
     default List<HealthCheck<S>> healthChecks() {
         return List.of();

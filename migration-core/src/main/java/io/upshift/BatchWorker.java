@@ -65,8 +65,9 @@ final class BatchWorker<S> implements Runnable {
             failingSince = 0;
             switch (turn) {
                 case MOVED -> moved(System.nanoTime() - begun);
-                case OCCUPIED, PAUSED -> BatchCrew.sleep(PAUSE_MS, crew.key());
+                case OCCUPIED, PAUSED -> crew.idle(PAUSE_MS);
                 case COMPLETE -> {
+                    crew.complete();
                     return false;
                 }
             }

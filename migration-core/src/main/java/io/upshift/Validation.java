@@ -1,5 +1,6 @@
 package io.upshift;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,34 @@ public final class Validation<S> {
         Object read(S session) throws Exception;
     }
 
+    /**
+     * Looks for rows that are wrong.
+     *
+     * @param <S> the session
+     */
+    @FunctionalInterface
+    public interface Search<S> {
+        /** @return the keys of the first ones, and no more than are worth keeping */
+        List<String> find(S session) throws Exception;
+    }
+
     private final String name;
     private final When when;
     private final Reading<S> reading;
     private final @Nullable Predicate<@Nullable Object> holds;
+    private final @Nullable Search<S> search;
 
-    private Validation(String name, When when, Reading<S> reading, @Nullable Predicate<@Nullable Object> holds) {
+    private Validation(
+            String name,
+            When when,
+            Reading<S> reading,
+            @Nullable Predicate<@Nullable Object> holds,
+            @Nullable Search<S> search) {
         this.name = name;
         this.when = when;
         this.reading = reading;
         this.holds = holds;
+        this.search = search;
     }
 
     /** The value has to be the expected one; numbers are compared by value, whatever their types. */
@@ -51,12 +70,25 @@ public final class Validation<S> {
 
     /** The value has to satisfy a condition. */
     public static <S> Validation<S> that(String name, Reading<S> reading, Predicate<@Nullable Object> holds) {
-        return new Validation<>(name, When.AFTER, reading, holds);
+        return new Validation<>(name, When.AFTER, reading, holds, null);
     }
 
     /** The value has to be the same after the work as it was before, such as a number of rows or a checksum. */
     public static <S> Validation<S> unchanged(String name, Reading<S> reading) {
-        return new Validation<>(name, When.AFTER, reading, null);
+        return new Validation<>(name, When.AFTER, reading, null, null);
+    }
+
+    /**
+     * No row may be found. The keys of those that are stay in the store, with the keys of rows that failed, for a key may
+     * be row data.
+     */
+    public static <S> Validation<S> none(String name, Search<S> search) {
+        return new Validation<>(
+                name,
+                When.AFTER,
+                session -> search.find(session).size(),
+                value -> Integer.valueOf(0).equals(value),
+                search);
     }
 
     /** The same check before the first batch; it fails the migration before anything is changed. */
@@ -82,6 +114,12 @@ public final class Validation<S> {
         return holds == null;
     }
 
+    /** The rows that are wrong; null when it isn't about rows. */
+    @Nullable
+    Search<S> search() {
+        return search;
+    }
+
     String measure(S session) throws Exception {
         return text(reading.read(session));
     }
@@ -96,7 +134,7 @@ public final class Validation<S> {
         if (isComparison()) {
             throw new IllegalArgumentException("The validation " + name + " compares before and after the work");
         }
-        return new Validation<>(name, when, reading, holds);
+        return new Validation<>(name, when, reading, holds, search);
     }
 
     private static String text(@Nullable Object value) {

@@ -70,6 +70,11 @@ record BatchTables(String schema, String name) {
                 + " is_left_out = excluded.is_left_out, failed_at = excluded.failed_at";
     }
 
+    /** Key, part. */
+    String deleteFailed() {
+        return "delete from " + failed() + " where " + KEY + " and part = ?";
+    }
+
     /** Paused, key. */
     String pause() {
         return "update " + step() + " set is_paused = ? where " + KEY;
@@ -112,7 +117,8 @@ record BatchTables(String schema, String name) {
                 + " update " + range() + " r set worker = pg_backend_pid(), moved_at = clock_timestamp(),"
                 + " turn = r.turn + (r.worker is distinct from pg_backend_pid())::int from free"
                 + " where r.number = free.number and r.service = ? and r.id = ? and r.step = ?"
-                + " returning r.number, r.part, r.start_key, r.end_key, r.cursor_key, r.turn";
+                + " returning r.number, r.part, r.start_key, r.end_key, r.cursor_key, r.turn,"
+                + " set_config('upshift.claim', r.number::text, false)";
     }
 
     /** Why there was nothing to claim. The key, the direction. */
@@ -123,12 +129,15 @@ record BatchTables(String schema, String name) {
                 + " and s.step = ? and s.direction = ?";
     }
 
-    /** Locks the range until the commit, and fails unless this session is still its worker; the same for every batch. */
-    String lock(BatchKey key, int number) {
+    /**
+     * Locks the range that was claimed until the commit, and fails unless this session is still its worker; the same text
+     * for every range, so that the server parses it once.
+     */
+    String lock(BatchKey key) {
         return "select case when count(*) = 1 then '' else current_setting(" + Identifiers.literal(CLAIM_LOST)
                 + ") end from (select from " + range() + " where service = " + Identifiers.literal(key.service())
                 + " and id = " + Identifiers.literal(key.id().toString()) + " and step = " + key.step()
-                + " and number = " + number + " and worker = pg_backend_pid() for update) r;";
+                + " and number = current_setting('upshift.claim')::int and worker = pg_backend_pid() for update) r;";
     }
 
     /** The turn comes out null, which the column refuses, unless this is still the transaction that locked the range. */

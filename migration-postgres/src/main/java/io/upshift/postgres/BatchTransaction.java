@@ -36,8 +36,8 @@ final class BatchTransaction {
     }
 
     /** The session of a batch of a claimed range. */
-    PostgresSession session(BatchKey key, PostgresBatchConnection.Claim claim) {
-        String lock = tables.lock(key, claim.number());
+    PostgresSession session(BatchKey key) {
+        String lock = tables.lock(key);
         return new PostgresSession(connection, statements, () -> opening(lock), true, WITH_LOCK);
     }
 
@@ -55,7 +55,7 @@ final class BatchTransaction {
         for (Batch.FailedKey failed : done.failed()) {
             leaveOut(key, claim.range().part(), failed);
         }
-        String sql = opening(tables.lock(key, claim.number())) + settings.set() + "; " + tables.move() + "; commit";
+        String sql = opening(tables.lock(key)) + settings.set() + "; " + tables.move() + "; commit";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int i = settings.bindWanted(statement, 1);
             statement.setString(i++, done.cursor());

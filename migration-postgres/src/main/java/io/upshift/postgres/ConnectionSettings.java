@@ -35,6 +35,15 @@ final class ConnectionSettings {
         wanted.put("default_transaction_deferrable", "off"); // a step's transaction is told by being deferrable
     }
 
+    /** Those of a worker's batches. */
+    static ConnectionSettings ofBatches(String schema, LockBudgets budgets, String applicationName) {
+        ConnectionSettings settings = new ConnectionSettings(schema, budgets.ofBatches(), applicationName);
+        // A batch that a crash of the server takes away takes its checkpoint along, and the entry that the work is done
+        // waits for the disk, which it reaches behind every batch: nothing waits for the disk meanwhile, locks neither.
+        settings.wanted.put("synchronous_commit", "off");
+        return settings;
+    }
+
     /**
      * Reads what is there and sets what is wanted, in one round trip.
      *

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Watches a run's session while a statement takes long: sees who is in its way, tells how far a build has come, and ends
  * a wait whose limit a migration has taken away.
  *
- * <p>A second connection is had when there is something to look at, and given back when there isn't. A data source that
+ * <p>One look is planned at a time, and finds the try that is under way by then: a run of many small steps plans hardly
+ * any. A second connection is had when there is something to look at, and given back when there isn't. A data source that
  * has none to give leaves the run without this sight, and otherwise as it is.
  */
 final class LockWatch implements AutoCloseable {
@@ -26,13 +27,16 @@ final class LockWatch implements AutoCloseable {
     private final Connection watched;
     private final int pid;
     private final StatementListener listener;
-    private @Nullable ScheduledThreadPoolExecutor thread;
+    private volatile @Nullable ScheduledThreadPoolExecutor thread;
 
     /** Used by the watching thread alone. */
     private @Nullable Observer observer;
 
     private volatile boolean blind;
     private volatile @Nullable WatchedTry current;
+    private int looks;
+    private boolean isPlanned;
+    private long due;
 
     LockWatch(PostgresTarget target, Connection watched, int pid, StatementListener listener) {
         this.target = target;
@@ -61,23 +65,29 @@ final class LockWatch implements AutoCloseable {
 
     private void plan(WatchedTry step) {
         if (!blind) {
-            schedule(step, step.untilFirstLook());
+            schedule(step.untilFirstLook());
         }
     }
 
-    private void look(WatchedTry step, int planned) {
-        if (!step.isPlanned(planned)) {
+    private void look(int planned) {
+        if (!isNext(planned)) {
             return;
         }
-        if (step.isOver() || blind) {
-            if (step == current) {
-                closeObserver();
-            }
+        WatchedTry step = current;
+        if (step == null || step.isOver() || blind) {
+            closeObserver();
             return;
         }
         Duration early = step.untilFirstLook();
         boolean isDue = early.isNegative() || early.isZero();
-        schedule(step, isDue ? step.untilNextLook(isWaiting(step)) : early);
+        schedule(isDue ? step.untilNextLook(isWaiting(step)) : early);
+    }
+
+    /** From here on a try that begins plans a look of its own, or is the one that this look finds. */
+    private synchronized boolean isNext(int planned) {
+        boolean isNext = planned == looks;
+        isPlanned &= !isNext;
+        return isNext;
     }
 
     private boolean isWaiting(WatchedTry step) {
@@ -147,16 +157,23 @@ final class LockWatch implements AutoCloseable {
         observer = null;
     }
 
-    private void schedule(WatchedTry step, Duration delay) {
-        int planned = step.planLook();
+    /** Leaves a look that comes earlier as it is, and replaces one that comes later. */
+    private synchronized void schedule(Duration delay) {
+        long at = System.nanoTime() + delay.toNanos();
+        if (isPlanned && due - at <= 0) {
+            return;
+        }
+        int planned = ++looks;
+        isPlanned = true;
+        due = at;
         try {
-            var unused = thread().schedule(() -> look(step, planned), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = thread().schedule(() -> look(planned), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             log.trace("The run is over", e);
         }
     }
 
-    private synchronized ScheduledThreadPoolExecutor thread() {
+    private ScheduledThreadPoolExecutor thread() {
         ScheduledThreadPoolExecutor running = thread;
         if (running == null) {
             running = new ScheduledThreadPoolExecutor(1, work -> {

@@ -25,7 +25,7 @@ final class OnlineWatch implements AutoCloseable {
 
     private final Connection connection;
     private final int pid;
-    private final CompletableFuture<Map<Long, TableLock>> seen;
+    private final CompletableFuture<Map<Long, LockMode>> seen;
     private volatile boolean ended;
 
     /**
@@ -48,7 +48,7 @@ final class OnlineWatch implements AutoCloseable {
     }
 
     /** The strongest lock seen on each relation; the statement has ended. */
-    Map<Long, TableLock> locks() {
+    Map<Long, LockMode> locks() {
         ended = true;
         return seen.join();
     }
@@ -63,8 +63,8 @@ final class OnlineWatch implements AutoCloseable {
         }
     }
 
-    private Map<Long, TableLock> watch() {
-        Map<Long, TableLock> locks = new HashMap<>();
+    private Map<Long, LockMode> watch() {
+        Map<Long, LockMode> locks = new HashMap<>();
         try {
             boolean holds = true;
             while (!ended) {
@@ -88,13 +88,13 @@ final class OnlineWatch implements AutoCloseable {
     }
 
     /** Whether the session waits for a lock. */
-    private boolean look(Map<Long, TableLock> locks) throws SQLException {
+    private boolean look(Map<Long, LockMode> locks) throws SQLException {
         boolean waits = false;
         try (PreparedStatement statement = connection.prepareStatement(LOCKS)) {
             statement.setInt(1, pid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    locks.merge(row.getLong(1), TableLock.of(row.getString(2)), TableLock::stronger);
+                    locks.merge(row.getLong(1), LockMode.ofCatalog(row.getString(2)), LockMode::stronger);
                     waits |= !row.getBoolean(3);
                 }
             }

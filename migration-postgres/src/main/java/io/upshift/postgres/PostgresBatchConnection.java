@@ -46,7 +46,7 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
             connection.setAutoCommit(true);
         }
         this.settings =
-                new ConnectionSettings(target.schema(), budgets.ofBatches(), "upshift " + service.name() + " batches");
+                ConnectionSettings.ofBatches(target.schema(), budgets, "upshift " + service.name() + " batches");
         settings.apply(connection);
         if (settings.isStandby()) {
             connection.close();
@@ -68,7 +68,7 @@ final class PostgresBatchConnection implements BatchConnection<PostgresSession> 
                 return whyNone(key);
             }
             claim = null;
-            Batch.Done done = work.run(transaction.session(key, mine), mine.range(), mine.cursor());
+            Batch.Done done = work.run(transaction.session(key), mine.range(), mine.cursor());
             boolean paused = transaction.commit(key, mine, done);
             if (!paused && !done.isLast()) {
                 claim = new Claim(mine.number(), mine.range(), done.cursor(), mine.turn() + 1);

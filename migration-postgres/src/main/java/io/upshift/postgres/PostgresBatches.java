@@ -80,6 +80,27 @@ final class PostgresBatches implements BatchStore<PostgresSession> {
     }
 
     @Override
+    public void keep(PostgresSession session, BatchKey key, String validation, List<String> keys) throws SQLException {
+        String part = "validation " + validation;
+        BatchTables tables = target.batchTables();
+        try (PreparedStatement forget = session.connection().prepareStatement(tables.deleteFailed())) {
+            forget.setString(BatchTables.bind(forget, 1, key), part);
+            forget.executeUpdate();
+        }
+        try (PreparedStatement insert = session.connection().prepareStatement(tables.insertFailed())) {
+            for (String wrong : keys) {
+                int i = BatchTables.bind(insert, 1, key);
+                insert.setString(i++, part);
+                insert.setString(i++, wrong);
+                insert.setString(i++, "the validation doesn't hold for it");
+                insert.setBoolean(i, false);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
     public List<HealthCheck<PostgresSession>> healthChecks() {
         return List.of(target.health().check(target.batchTables()));
     }

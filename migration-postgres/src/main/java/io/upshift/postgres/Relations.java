@@ -17,7 +17,7 @@ import java.util.Map;
  * @param byOid tables, partitions, materialized views and indexes that belong to the service
  * @param locks the session's strongest lock on each relation
  */
-record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
+record Relations(Map<Long, Relation> byOid, Map<Long, LockMode> locks) {
 
     /**
      * One relation.
@@ -70,7 +70,7 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
 
     static Relations read(Connection connection) throws SQLException {
         Map<Long, Relation> byOid = new HashMap<>();
-        Map<Long, TableLock> locks = new HashMap<>();
+        Map<Long, LockMode> locks = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(RELATIONS)) {
                 while (row.next()) {
@@ -79,7 +79,7 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
             }
             try (ResultSet row = statement.executeQuery(LOCKS)) {
                 while (row.next()) {
-                    locks.merge(row.getLong(1), TableLock.of(row.getString(2)), TableLock::stronger);
+                    locks.merge(row.getLong(1), LockMode.ofCatalog(row.getString(2)), LockMode::stronger);
                 }
             }
         }
@@ -94,9 +94,9 @@ record Relations(Map<Long, Relation> byOid, Map<Long, TableLock> locks) {
     }
 
     /** The same with locks that were seen from elsewhere. */
-    Relations locked(Map<Long, TableLock> seen) {
-        Map<Long, TableLock> all = new HashMap<>(locks);
-        seen.forEach((relation, lock) -> all.merge(relation, lock, TableLock::stronger));
+    Relations locked(Map<Long, LockMode> seen) {
+        Map<Long, LockMode> all = new HashMap<>(locks);
+        seen.forEach((relation, lock) -> all.merge(relation, lock, LockMode::stronger));
         return new Relations(byOid, all);
     }
 

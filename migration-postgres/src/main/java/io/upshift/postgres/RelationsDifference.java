@@ -21,7 +21,7 @@ import java.util.TreeSet;
 final class RelationsDifference {
     private final Relations before;
     private final Relations after;
-    private final SortedMap<String, TableLock> locks = new TreeMap<>();
+    private final SortedMap<String, LockMode> locks = new TreeMap<>();
     private final SortedSet<String> written = new TreeSet<>();
     private final SortedMap<String, Long> scans = new TreeMap<>();
     private final SortedMap<String, String> rewrites = new TreeMap<>();
@@ -39,19 +39,19 @@ final class RelationsDifference {
             }
         });
         SortedMap<String, String> words = new TreeMap<>();
-        locks.forEach((table, lock) -> words.put(table, lock.words()));
+        locks.forEach((table, lock) -> words.put(table, lock.words().toLowerCase(Locale.ROOT)));
         return new StatementTrace(statement, words, written, scans, rewrites, rebuilt(), invalid(), sorted(held), took);
     }
 
     private void table(String statement, long oid, Relation table) {
         String name = before.rootName(oid);
-        TableLock had = before.locks().get(oid);
-        TableLock has = after.locks().get(oid);
-        if (had == TableLock.ACCESS_EXCLUSIVE) {
+        LockMode had = before.locks().get(oid);
+        LockMode has = after.locks().get(oid);
+        if (had == LockMode.ACCESS_EXCLUSIVE) {
             held.add(name);
         }
         if (has != null && (had == null || has.compareTo(had) > 0)) {
-            locks.merge(name, has, TableLock::stronger);
+            locks.merge(name, has, LockMode::stronger);
             if (has.writes()) {
                 written.add(name);
             }

@@ -67,7 +67,7 @@ final class StatementProbe implements StatementListener {
 
     private StatementTrace trace(String statement, Relations then, Duration took) {
         try {
-            Map<Long, TableLock> seen = watch == null ? Map.of() : watch.locks();
+            Map<Long, LockMode> seen = watch == null ? Map.of() : watch.locks();
             close(watch);
             watch = null;
             return then.traceOf(statement, Relations.read(connection).locked(seen), took);

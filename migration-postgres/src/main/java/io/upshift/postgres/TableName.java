@@ -1,6 +1,7 @@
 package io.upshift.postgres;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableName(@Nullable String schema, String name) {
     private static final int LONGEST = 63;
+    private static final Pattern QUALIFIED = Pattern.compile("\"(?:[^\"]|\"\")+\"\\.\"(?:[^\"]|\"\")+\"");
 
     /** @param written {@code table} or {@code schema.table}, taken as it is in upper and lower case */
     public static TableName of(String written) {
@@ -18,6 +20,18 @@ public record TableName(@Nullable String schema, String name) {
         return dot < 0
                 ? new TableName(null, written)
                 : new TableName(written.substring(0, dot), written.substring(dot + 1));
+    }
+
+    /**
+     * Refuses what isn't a quoted name with its schema, and nothing else, before it goes into a statement.
+     *
+     * @throws IllegalArgumentException when it isn't
+     */
+    public static String checked(String quoted) {
+        if (!QUALIFIED.matcher(quoted).matches()) {
+            throw new IllegalArgumentException("A range's table is not a quoted name");
+        }
+        return quoted;
     }
 
     /** Quoted, with its schema where it was given. */

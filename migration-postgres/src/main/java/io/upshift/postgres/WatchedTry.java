@@ -1,7 +1,6 @@
 package io.upshift.postgres;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +24,6 @@ final class WatchedTry {
     private volatile Blockers blockers = Blockers.NONE;
     private volatile boolean cancelled;
     private volatile boolean over;
-    private final AtomicInteger looks = new AtomicInteger();
     private final Consumer<WatchedTry> watcher;
 
     /**
@@ -72,15 +70,6 @@ final class WatchedTry {
         if (limits.lockOr(LONGEST).compareTo(before) < 0) {
             watcher.accept(this);
         }
-    }
-
-    /** Replaces the look that was planned before. */
-    int planLook() {
-        return looks.incrementAndGet();
-    }
-
-    boolean isPlanned(int look) {
-        return looks.get() == look;
     }
 
     Blockers blockers() {

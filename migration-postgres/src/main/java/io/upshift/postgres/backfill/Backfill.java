@@ -7,7 +7,6 @@ import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class Backfill implements Batches<PostgresSession> {
     /** What the catalog said of a table's key; the same for as long as this work lasts. */
     private final Map<String, Keyset> keysets = new ConcurrentHashMap<>();
 
-    private final Map<String, Map<String, String>> types = new ConcurrentHashMap<>();
+    private final Map<String, RowColumns> columns = new ConcurrentHashMap<>();
 
     private Backfill(TableName table, Map<String, String> set) {
         this.table = table;
@@ -113,12 +112,12 @@ public final class Backfill implements Batches<PostgresSession> {
     public Batch.Done run(PostgresSession session, Batch batch) throws Exception {
         Keyset keyset = keyset(session, batch.range().part());
         if (rows != null) {
-            Map<String, String> types = this.types.get(keyset.table());
-            if (types == null) {
-                types = KeysetFinder.types(session, keyset.table());
-                this.types.put(keyset.table(), types);
+            RowColumns known = columns.get(keyset.table());
+            if (known == null) {
+                known = new RowColumns(session, keyset.table());
+                columns.put(keyset.table(), known);
             }
-            return new RowBatch(session, batch, keyset, statement(keyset), rows, types).run();
+            return new RowBatch(session, batch, statement(keyset), rows, known).run();
         }
         BatchSql sql = statement(keyset);
         return session.query(
@@ -140,7 +139,7 @@ public final class Backfill implements Batches<PostgresSession> {
 
     @Override
     public boolean isLeft(PostgresSession session, List<Batch.Range> ranges) throws Exception {
-        for (Batch.Range range : isIdempotent() ? looked(session, ranges) : List.<Batch.Range>of()) {
+        for (Batch.Range range : change().isIdempotent() ? looked(session, ranges) : List.<Batch.Range>of()) {
             BatchSql sql = statement(keyset(session, range.part()));
             boolean left = session.query(
                     sql.left(range),
@@ -179,54 +178,24 @@ public final class Backfill implements Batches<PostgresSession> {
 
     @Override
     public List<String> statements() {
-        return List.of(new BatchSql(table.toString(), this, Keyset.UNKNOWN).text());
+        return List.of(new BatchSql(table.toString(), change(), Keyset.UNKNOWN).text());
     }
 
-    TableName table() {
-        return table;
-    }
-
-    Map<String, String> set() {
-        return set;
-    }
-
-    String where() {
-        return where;
-    }
-
-    List<String> key() {
-        return key;
-    }
-
-    @Nullable
-    TableName copyTo() {
-        return copyTo;
-    }
-
-    boolean isDelete() {
-        return isDelete;
-    }
-
-    boolean hasRowWork() {
-        return rows != null;
-    }
-
-    /** Whether a row that was met once isn't met again. */
-    boolean isIdempotent() {
-        return isDelete || (!where.isEmpty() && copyTo == null && rows == null);
+    TableChange change() {
+        return new TableChange(table, set, where, key, copyTo, isDelete, rows);
     }
 
     Keyset keyset(PostgresSession session, String part) throws Exception {
         Keyset known = keysets.get(part);
         if (known == null) {
-            known = KeysetFinder.find(session, this, part);
+            known = KeysetFinder.find(session, change(), part);
             keysets.put(part, known);
         }
         return known;
     }
 
     BatchSql statement(Keyset keyset) {
-        return new BatchSql(keyset.table(), this, keyset);
+        return new BatchSql(keyset.table(), change(), keyset);
     }
 
     static Batch.Done bound(ResultSet row, Batch batch) throws SQLException {
@@ -251,21 +220,5 @@ public final class Backfill implements Batches<PostgresSession> {
         copy.skipLimit = skipLimit;
         change.accept(copy);
         return copy;
-    }
-
-    /** What makes no sense, whatever the table looks like. */
-    List<String> contradictions() {
-        List<String> wrong = new ArrayList<>();
-        int kinds = (isDelete ? 1 : 0) + (rows != null ? 1 : 0) + (set.isEmpty() ? 0 : 1);
-        if (kinds != 1) {
-            wrong.add("it is one of set, delete and rows");
-        }
-        if (copyTo != null && set.isEmpty()) {
-            wrong.add("a copy sets the columns of its target");
-        }
-        if (isDelete && where.isEmpty()) {
-            wrong.add("delete needs a condition; to delete everything, say where(\"true\")");
-        }
-        return wrong;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * change by a setting of the transaction, so that both travel in one round trip and the change's count is the
  * command's own.
  */
-record BatchSql(String table, Backfill backfill, Keyset keyset) {
+record BatchSql(String table, TableChange change, Keyset keyset) {
     private static final String BOUND = "current_setting('upshift.bound')";
     /** How many rows a page of 8 kB holds, roughly: a batch by places is counted in pages. */
     private static final int ROWS_PER_PAGE = 50;
@@ -80,11 +80,19 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
                 + " order by " + keyset.list() + " for no key update";
     }
 
-    /** Whether a row is left up to a bound; the range's start first where it has one, then its end. */
+    /**
+     * Whether a row is left up to a bound: among the first thousand, or among all where rows have moved anywhere. The
+     * range's start first where it has one, then its end.
+     */
     String left(Batch.Range range) {
         Batch whole = new Batch(range, null, 1);
-        return "select exists (select from " + table + " where "
-                + condition(after(whole, "?") + keyset.compared("<=", "?")) + ")";
+        String rows = table + " where " + after(whole, "?") + keyset.compared("<=", "?");
+        return "select exists (select from "
+                + (keyset.isPlaces()
+                        ? rows
+                        : table + " where ctid = any (array(select ctid from " + rows + " order by " + keyset.list()
+                                + " limit 1000))")
+                + and() + ")";
     }
 
     @Nullable
@@ -96,30 +104,34 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
 
     /** The work in one statement, for the plan; SQL, but without a batch's bounds. */
     String text() {
-        return backfill.hasRowWork()
-                ? "select * from " + table + (backfill.where().isEmpty() ? "" : " where " + backfill.where())
+        return change.rows() != null
+                ? "select * from " + table + (change.where().isEmpty() ? "" : " where " + change.where())
                 : change("true /* one batch of keys at a time */");
     }
 
     private String change(String batch) {
-        if (backfill.isDelete()) {
+        if (change.isDelete()) {
             return "delete from " + table + " where " + condition(batch);
         }
-        if (backfill.copyTo() != null) {
-            return "insert into " + backfill.copyTo() + " ("
-                    + backfill.set().keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
-                    + ") select " + String.join(", ", backfill.set().values()) + " from " + table + " where "
+        if (change.copyTo() != null) {
+            return "insert into " + change.copyTo() + " ("
+                    + change.set().keySet().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
+                    + ") select " + String.join(", ", change.set().values()) + " from " + table + " where "
                     + condition(batch) + " on conflict do nothing";
         }
         return "update " + table + " set "
-                + backfill.set().entrySet().stream()
+                + change.set().entrySet().stream()
                         .map(set -> Identifiers.quoted(set.getKey()) + " = " + set.getValue())
                         .collect(Collectors.joining(", "))
                 + " where " + condition(batch);
     }
 
     private String condition(String batch) {
-        return backfill.where().isEmpty() ? batch : batch + " and (" + backfill.where() + "\n)";
+        return batch + and();
+    }
+
+    private String and() {
+        return change.where().isEmpty() ? "" : " and (" + change.where() + "\n)";
     }
 
     private String after(Batch batch, String text) {

@@ -8,21 +8,23 @@ import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a table into ranges of about the same number of rows, at keys that it finds in a sample of its pages.
+ * Cuts a table into ranges, each a part of the rows that are left, at keys that it finds in a sample of its pages.
+ *
+ * <p>So the last ranges are small, and no worker is left alone with a large one at the end, however many workers there
+ * are (Polychronopoulos and Kuck, "Guided self-scheduling", 1987).
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM">TABLESAMPLE</a>
  */
 final class Cutter {
-    private static final long ROWS_PER_RANGE = 50_000;
-    private static final int MOST_RANGES = 32;
-    private static final int SAMPLED_PAGES = 300;
+    private static final double SHARE_OF_REST = 1.0 / 20;
+    private static final double FEWEST_ROWS = 10_000;
+    private static final int SAMPLED_PAGES = 100;
 
     private static final String LEAVES = "select n.nspname, c.relname, c.relkind::text, c.reltuples::bigint,"
             + " pg_relation_size(c.oid) / current_setting('block_size')::int from pg_class c"
@@ -50,10 +52,10 @@ final class Cutter {
     }
 
     Batches.Opening cut() throws Exception {
-        List<String> wrong = backfill.contradictions();
+        List<String> wrong = backfill.change().contradictions();
         if (!wrong.isEmpty()) {
             throw new StepException(
-                    "the backfill of " + backfill.table() + " makes no sense: " + String.join("; ", wrong),
+                    "the backfill of " + backfill.change().table() + " makes no sense: " + String.join("; ", wrong),
                     "correct it; nothing was changed");
         }
         List<Batch.Range> ranges = new ArrayList<>();
@@ -66,11 +68,12 @@ final class Cutter {
                 total += leaf.rows();
             }
         }
-        return new Batches.Opening(ranges, total, LateWriters.find(session, backfill.table()));
+        return new Batches.Opening(
+                ranges, total, LateWriters.find(session, backfill.change().table()));
     }
 
     private List<Leaf> leaves() throws SQLException, StepException {
-        String table = backfill.table().sql();
+        String table = backfill.change().table().sql();
         List<Leaf> leaves = new ArrayList<>();
         session.query(
                 LEAVES,
@@ -109,10 +112,10 @@ final class Cutter {
     }
 
     private void cut(Leaf leaf, Keyset keyset, String end, List<Batch.Range> ranges) throws SQLException {
-        int wanted = (int) Math.min(MOST_RANGES, leaf.rows() / ROWS_PER_RANGE);
+        Double[] shares = shares((double) leaf.rows());
         String start = null;
-        if (wanted > 1 && !keyset.isPlaces()) {
-            for (String cut : quantiles(leaf, keyset, end, wanted)) {
+        if (shares.length > 0 && !keyset.isPlaces()) {
+            for (String cut : quantiles(leaf, keyset, end, shares)) {
                 ranges.add(new Batch.Range(leaf.part(), start, cut));
                 start = cut;
             }
@@ -120,15 +123,29 @@ final class Cutter {
         ranges.add(new Batch.Range(leaf.part(), start, end));
     }
 
-    private List<String> quantiles(Leaf leaf, Keyset keyset, String end, int wanted) throws SQLException {
+    /** Which part of the rows lies below each cut. */
+    private static Double[] shares(double rows) {
+        List<Double> shares = new ArrayList<>();
+        double rest = rows;
+        double range = Math.max(FEWEST_ROWS, rest * SHARE_OF_REST);
+        while (rest >= 2 * range) {
+            rest -= range;
+            shares.add(1 - rest / rows);
+            range = Math.max(FEWEST_ROWS, rest * SHARE_OF_REST);
+        }
+        return shares.toArray(new Double[0]);
+    }
+
+    private List<String> quantiles(Leaf leaf, Keyset keyset, String end, Double[] shares) throws SQLException {
         double percent = Math.min(100.0, 100.0 * SAMPLED_PAGES / Math.max(1, leaf.pages()));
-        String sql = "with sample as (select " + keyset.text() + " as key, row_number() over (order by " + keyset.list()
-                + ") as n, count(*) over () as rows from " + leaf.part() + " tablesample system (?) where "
-                + keyset.compared("<", "?") + ") select key from sample where n % greatest(rows / ?, 1) = 0"
-                + " and n / greatest(rows / ?, 1) < ? order by n";
+        String sql = "with sample as (select " + keyset.list() + ", row_number() over (order by " + keyset.list()
+                + ") as upshift_n, count(*) over () as upshift_rows from " + leaf.part()
+                + " tablesample system (?) where " + keyset.compared("<", "?") + ") select " + keyset.text()
+                + " from sample where upshift_n in (select ceil(share * upshift_rows) from unnest(?) share)"
+                + " order by upshift_n";
         List<Object> binds = new ArrayList<>(List.of(percent));
         binds.addAll(keyset.binds(end));
-        binds.addAll(Collections.nCopies(3, (long) wanted));
+        binds.add(shares);
         return session.query(
                 sql,
                 executed -> {

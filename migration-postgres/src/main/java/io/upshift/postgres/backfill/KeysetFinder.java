@@ -2,6 +2,7 @@ package io.upshift.postgres.backfill;
 
 import io.upshift.StepException;
 import io.upshift.postgres.PostgresSession;
+import io.upshift.postgres.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Finds the columns in whose order to go through a table.
@@ -32,29 +32,16 @@ final class KeysetFinder {
     private static final String TYPES = "select attname::text, format_type(atttypid, atttypmod) from pg_attribute"
             + " where attrelid = cast(? as regclass) and attnum > 0 and not attisdropped order by attnum";
 
-    private static final Pattern QUALIFIED = Pattern.compile("\"(?:[^\"]|\"\")+\"\\.\"(?:[^\"]|\"\")+\"");
-
     private KeysetFinder() {}
 
-    /** What was kept with a range has to be a name and nothing else before it goes into a statement. */
-    private static String checked(String part) {
-        if (!QUALIFIED.matcher(part).matches()) {
-            throw new IllegalArgumentException("A range's table is not a quoted name");
+    static Keyset find(PostgresSession session, TableChange change, String part) throws SQLException, StepException {
+        String table = TableName.checked(part);
+        Optional<Keyset> keyset = find(session, table, change.key());
+        if (keyset.isPresent()) {
+            refuseChanged(keyset.get(), change);
+            return keyset.get();
         }
-        return part;
-    }
-
-    static Keyset find(PostgresSession session, Backfill backfill, String part) throws SQLException, StepException {
-        String table = checked(part);
-        List<String> key = backfill.key();
-        Keyset keyset = key.isEmpty()
-                ? unique(session, table).orElse(null)
-                : new Keyset(table, key, types(types(session, table), table, key));
-        if (keyset != null) {
-            refuseChanged(keyset, backfill);
-            return keyset;
-        }
-        if (!backfill.isIdempotent()) {
+        if (!change.isIdempotent()) {
             throw new StepException(
                     table
                             + " has no usable key: no primary key, and no unique index over columns that are all NOT NULL",
@@ -62,6 +49,17 @@ final class KeysetFinder {
                             + " meet any more; nothing was changed");
         }
         return Keyset.places(table);
+    }
+
+    /**
+     * @param table as it goes into SQL
+     * @param key the columns that were named; the primary or the smallest unique key when none was
+     */
+    static Optional<Keyset> find(PostgresSession session, String table, List<String> key)
+            throws SQLException, StepException {
+        return key.isEmpty()
+                ? unique(session, table)
+                : Optional.of(new Keyset(table, key, types(types(session, table), table, key)));
     }
 
     private static Optional<Keyset> unique(PostgresSession session, String table) throws SQLException {
@@ -104,9 +102,9 @@ final class KeysetFinder {
     }
 
     /** A row whose key changes would be met twice, or not at all. */
-    private static void refuseChanged(Keyset keyset, Backfill backfill) throws StepException {
+    private static void refuseChanged(Keyset keyset, TableChange change) throws StepException {
         for (String column : keyset.columns()) {
-            if (backfill.copyTo() == null && backfill.set().containsKey(column)) {
+            if (change.copyTo() == null && change.set().containsKey(column)) {
                 throw new StepException(
                         "the work sets " + column + ", which belongs to the key in whose order it goes through "
                                 + keyset.table(),

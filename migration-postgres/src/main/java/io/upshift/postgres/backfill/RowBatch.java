@@ -7,13 +7,9 @@ import io.upshift.postgres.PostgresSession;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -27,24 +23,17 @@ final class RowBatch {
     private final Keyset keyset;
     private final BatchSql sql;
     private final RowWork work;
-    private final Map<String, String> types;
+    private final RowColumns columns;
 
     private record Fetched(Batch.Done bound, Result<Record> rows) {}
 
-    /** @param types of the table's columns */
-    RowBatch(
-            PostgresSession session,
-            Batch batch,
-            Keyset keyset,
-            BatchSql sql,
-            RowWork work,
-            Map<String, String> types) {
+    RowBatch(PostgresSession session, Batch batch, BatchSql sql, RowWork work, RowColumns columns) {
         this.session = session;
         this.batch = batch;
-        this.keyset = keyset;
+        this.keyset = sql.keyset();
         this.sql = sql;
         this.work = work;
-        this.types = types;
+        this.columns = columns;
     }
 
     Batch.Done run() throws Exception {
@@ -54,44 +43,49 @@ final class RowBatch {
                     Batch.Done bound = Backfill.bound(executed.getResultSet(), batch);
                     executed.getMoreResults();
                     ResultSet rows = Objects.requireNonNull(executed.getResultSet());
-                    return new Fetched(bound, session.jooq().fetch(rows));
+                    return new Fetched(bound, columns.fetch(session.jooq(), rows));
                 },
                 sql.binds(batch));
         work.run(fetched.rows());
         List<Record> changed = fetched.rows().stream().filter(Record::changed).toList();
-        return Backfill.withChanged(fetched.bound(), changed.isEmpty() ? 0 : writeBack(changed));
+        return Backfill.withChanged(fetched.bound(), changed.isEmpty() ? 0 : writeBack(fetched.rows(), changed));
     }
 
-    private long writeBack(List<Record> changed) throws Exception {
-        Set<Field<?>> fields = new LinkedHashSet<>();
-        for (Record row : changed) {
-            for (Field<?> field : row.fields()) {
-                if (row.changed(field)) {
-                    fields.add(field);
-                }
+    private long writeBack(Result<Record> rows, List<Record> changed) throws Exception {
+        List<String> names = new ArrayList<>(keyset.columns());
+        for (int i = 0; i < rows.fields().length; i++) {
+            if (isChanged(changed, i)) {
+                names.add(refuseKey(rows.field(i).getName()));
             }
         }
-        refuseKey(fields);
-        List<String> columns = new ArrayList<>(keyset.columns());
-        fields.forEach(field -> columns.add(field.getName()));
-        @Nullable Object[] binds = new Object[columns.size()];
-        for (int i = 0; i < columns.size(); i++) {
+        @Nullable Object[] binds = new Object[names.size()];
+        for (int i = 0; i < binds.length; i++) {
+            int at = rows.indexOf(names.get(i));
             @Nullable String[] values = new String[changed.size()];
             for (int row = 0; row < values.length; row++) {
-                values[row] = text(changed.get(row).get(columns.get(i)), columns.get(i));
+                values[row] = text(changed.get(row).get(at), names.get(i));
             }
             binds[i] = values;
         }
-        return session.sql(update(columns), binds);
+        return session.sql(update(names), binds);
+    }
+
+    private static boolean isChanged(List<Record> rows, int column) {
+        for (Record row : rows) {
+            if (row.changed(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code update t set a = v.c1::int from unnest(?::text[], ?::text[]) v (c0, c1) where t.id = v.c0::bigint}. */
-    private String update(List<String> columns) throws Exception {
-        List<String> known = KeysetFinder.types(types, keyset.table(), columns);
+    private String update(List<String> names) throws StepException {
+        List<String> known = columns.types(names);
         List<String> sets = new ArrayList<>();
         List<String> keys = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            String column = Identifiers.quoted(columns.get(i));
+        for (int i = 0; i < names.size(); i++) {
+            String column = Identifiers.quoted(names.get(i));
             String value = "v.c" + i + "::" + known.get(i);
             if (i < keyset.columns().size()) {
                 keys.add("t." + column + " = " + value);
@@ -99,25 +93,24 @@ final class RowBatch {
                 sets.add(column + " = " + value);
             }
         }
-        String names = columns.stream().map(column -> "?::text[]").collect(Collectors.joining(", "));
+        String arrays = names.stream().map(column -> "?::text[]").collect(Collectors.joining(", "));
         StringBuilder aliases = new StringBuilder("c0");
-        for (int i = 1; i < columns.size(); i++) {
+        for (int i = 1; i < names.size(); i++) {
             aliases.append(", c").append(i);
         }
-        return "update " + keyset.table() + " t set " + String.join(", ", sets) + " from unnest(" + names + ") v ("
+        return "update " + keyset.table() + " t set " + String.join(", ", sets) + " from unnest(" + arrays + ") v ("
                 + aliases + ") where " + String.join(" and ", keys);
     }
 
-    private void refuseKey(Set<Field<?>> fields) throws StepException {
-        for (Field<?> field : fields) {
-            if (keyset.columns().contains(field.getName())) {
-                throw new StepException(
-                        "the work changes " + field.getName()
-                                + ", which belongs to the key in whose order it goes through " + keyset.table(),
-                        "leave the key alone, or go through it by another unique key with key(…); the batches before"
-                                + " this one are committed");
-            }
+    private String refuseKey(String column) throws StepException {
+        if (keyset.columns().contains(column)) {
+            throw new StepException(
+                    "the work changes " + column + ", which belongs to the key in whose order it goes through "
+                            + keyset.table(),
+                    "leave the key alone, or go through it by another unique key with key(…); the batches before"
+                            + " this one are committed");
         }
+        return column;
     }
 
     /** The form in which PostgreSQL reads a value of the column's type. */

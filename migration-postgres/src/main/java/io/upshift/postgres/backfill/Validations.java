@@ -75,6 +75,14 @@ public final class Validations {
                 false);
     }
 
+    /**
+     * Two tables have to hold the same, or the old and the new columns of one; the keys of the first hundred rows that
+     * differ are kept with the checkpoints.
+     */
+    public static Validation<PostgresSession> same(Comparison comparison) {
+        return Validation.none(comparison.toString(), session -> new Differences(session, comparison).find());
+    }
+
     private static @Nullable Object one(PostgresSession session, String name, String sql) throws Exception {
         Object[] value = session.query(sql, executed -> {
             ResultSet row = Objects.requireNonNull(executed.getResultSet());

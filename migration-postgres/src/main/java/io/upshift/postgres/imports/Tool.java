@@ -7,18 +7,16 @@ import java.util.stream.Collectors;
 
 /** A tool whose history can be read. */
 enum Tool {
-    FLYWAY("flyway_schema_history", new FlywayReader()),
-    LIQUIBASE("databasechangelog", new LiquibaseReader()),
-    TYPEORM("migrations", new TypeOrmReader()),
-    PRISMA("_prisma_migrations", new PrismaReader()),
-    KNEX("knex_migrations", new KnexReader());
+    FLYWAY("flyway_schema_history"),
+    LIQUIBASE("databasechangelog"),
+    TYPEORM("migrations"),
+    PRISMA("_prisma_migrations"),
+    KNEX("knex_migrations");
 
     private final String table;
-    private final HistoryReader reader;
 
-    Tool(String table, HistoryReader reader) {
+    Tool(String table) {
         this.table = table;
-        this.reader = reader;
     }
 
     String word() {
@@ -31,7 +29,13 @@ enum Tool {
     }
 
     HistoryReader reader() {
-        return reader;
+        return switch (this) {
+            case FLYWAY -> new FlywayReader();
+            case LIQUIBASE -> new LiquibaseReader();
+            case TYPEORM -> new TypeOrmReader();
+            case PRISMA -> new PrismaReader();
+            case KNEX -> new KnexReader();
+        };
     }
 
     static String words() {

@@ -1,5 +1,7 @@
 package io.upshift.postgres.lint;
 
+import io.upshift.postgres.LockMode;
+
 /**
  * What a statement does to a table that is there before it.
  *

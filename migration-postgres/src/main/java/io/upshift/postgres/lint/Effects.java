@@ -1,13 +1,14 @@
 package io.upshift.postgres.lint;
 
-import static io.upshift.postgres.lint.LockMode.ACCESS_EXCLUSIVE;
-import static io.upshift.postgres.lint.LockMode.ACCESS_SHARE;
-import static io.upshift.postgres.lint.LockMode.EXCLUSIVE;
-import static io.upshift.postgres.lint.LockMode.ROW_EXCLUSIVE;
-import static io.upshift.postgres.lint.LockMode.SHARE;
-import static io.upshift.postgres.lint.LockMode.SHARE_ROW_EXCLUSIVE;
-import static io.upshift.postgres.lint.LockMode.SHARE_UPDATE_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.ACCESS_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.ACCESS_SHARE;
+import static io.upshift.postgres.LockMode.EXCLUSIVE;
+import static io.upshift.postgres.LockMode.ROW_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.SHARE;
+import static io.upshift.postgres.LockMode.SHARE_ROW_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.SHARE_UPDATE_EXCLUSIVE;
 
+import io.upshift.postgres.LockMode;
 import io.upshift.postgres.lint.Effect.Work;
 import io.upshift.postgres.lint.Statement.AlterTable;
 import io.upshift.postgres.lint.Statement.Change;

@@ -8,6 +8,7 @@ import static io.upshift.postgres.lint.GrammarTree.names;
 import static io.upshift.postgres.lint.GrammarTree.sql;
 import static io.upshift.postgres.lint.GrammarTree.words;
 
+import io.upshift.postgres.LockMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import static io.upshift.postgres.lint.GrammarTree.identifier;
 import static io.upshift.postgres.lint.GrammarTree.name;
 import static io.upshift.postgres.lint.GrammarTree.words;
 
+import io.upshift.postgres.LockMode;
 import io.upshift.postgres.lint.TableAction.AddColumn;
 import io.upshift.postgres.lint.TableAction.AddConstraint;
 import io.upshift.postgres.lint.TableAction.AddIdentity;

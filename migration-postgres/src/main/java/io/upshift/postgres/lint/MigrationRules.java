@@ -1,6 +1,7 @@
 package io.upshift.postgres.lint;
 
 import io.upshift.Preflight.Severity;
+import io.upshift.postgres.LockMode;
 import io.upshift.postgres.lint.Rule.Category;
 import io.upshift.postgres.lint.Statement.Block;
 import io.upshift.postgres.lint.Statement.Unreadable;

@@ -1,5 +1,6 @@
 package io.upshift.postgres.lint;
 
+import io.upshift.postgres.LockMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.upshift.postgres.lint;
 
+import io.upshift.postgres.LockMode;
 import org.jspecify.annotations.Nullable;
 
 /** One of the things that {@code ALTER TABLE} does. */

@@ -1,10 +1,11 @@
 package io.upshift.postgres.lint;
 
-import static io.upshift.postgres.lint.LockMode.ACCESS_EXCLUSIVE;
-import static io.upshift.postgres.lint.LockMode.ROW_SHARE;
-import static io.upshift.postgres.lint.LockMode.SHARE_ROW_EXCLUSIVE;
-import static io.upshift.postgres.lint.LockMode.SHARE_UPDATE_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.ACCESS_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.ROW_SHARE;
+import static io.upshift.postgres.LockMode.SHARE_ROW_EXCLUSIVE;
+import static io.upshift.postgres.LockMode.SHARE_UPDATE_EXCLUSIVE;
 
+import io.upshift.postgres.LockMode;
 import io.upshift.postgres.lint.Effect.Work;
 import io.upshift.postgres.lint.KnownTable.KnownConstraint;
 import io.upshift.postgres.lint.TableAction.AddColumn;

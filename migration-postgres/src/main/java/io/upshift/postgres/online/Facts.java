@@ -41,14 +41,6 @@ record Facts(PostgresSession db, TableName table) {
                 table.sql());
     }
 
-    /** @param part quoted, with its schema if need be */
-    long pages(String part) throws SQLException {
-        return Long.parseLong(texts(
-                        "select pg_catalog.pg_relation_size(to_regclass(?)) / current_setting('block_size')::bigint",
-                        part)
-                .get(0));
-    }
-
     boolean is(String sql, String... binds) throws SQLException {
         List<String> found = texts(sql, binds);
         return !found.isEmpty() && "t".equals(found.get(0));

@@ -1,9 +1,11 @@
 package io.upshift.postgres.online;
 
+import io.upshift.Batches;
 import io.upshift.Step;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.TableName;
+import io.upshift.postgres.backfill.Backfill;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A column with a default that differs from row to row, for which PostgreSQL would write the whole table anew under a lock
  * that stops everybody.
  *
- * <p>The column is added empty, new rows get the default from then on, and the rows that are there get it page by page,
- * each part committed by itself. Rows that are written meanwhile may wait for a part, as for any update. Immutable.
+ * <p>The column is added empty, new rows get the default from then on, and the rows that are there get it in batches, as
+ * by a {@link Backfill}: beside other runs, at the pace that the server bears. Rows that are written meanwhile may wait for
+ * a batch, as for any update. Immutable.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES">what writes a table
  *     anew</a>
@@ -73,7 +76,7 @@ public final class FilledColumn implements OnlineChange {
         }
         List<Step<PostgresSession>> steps = new ArrayList<>();
         steps.add(Step.transactional(alter("add column " + name() + " " + type), this::add, this::drop));
-        steps.add(Step.online("fill " + column, new Fill(table, column, expression), new Nothing()));
+        steps.add(Step.batched("fill " + column, fill(expression), new Nothing()));
         if (notNull) {
             steps.addAll(new NotNull(table, column).steps());
         }
@@ -81,6 +84,10 @@ public final class FilledColumn implements OnlineChange {
             steps.add(Step.transactional(alter("add identity"), this::takeOver, this::giveBack));
         }
         return List.copyOf(steps);
+    }
+
+    private Batches<PostgresSession> fill(String value) {
+        return Backfill.table(table.plain()).set(column, value).where(name() + " is null");
     }
 
     private void add(PostgresSession db) throws Exception {

@@ -1,10 +1,14 @@
 package io.upshift.postgres.backfill;
 
+import io.upshift.Action;
+import io.upshift.BatchConnection;
+import io.upshift.BatchFailure;
 import io.upshift.BatchSize;
 import io.upshift.Batches;
 import io.upshift.DataMigration;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
+import io.upshift.Service;
 import io.upshift.Settings;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
@@ -54,6 +58,14 @@ final class Counters {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return String.valueOf(row.getString(1));
+        }
+    }
+
+    /** Has something done in a transaction of its own, as a check is made. */
+    static void inSession(DataSource source, Action<PostgresSession> action) throws BatchFailure {
+        try (BatchConnection<PostgresSession> connection =
+                PostgresTarget.of(source).batches().connect(new Service("counting", "1"))) {
+            connection.run(action);
         }
     }
 

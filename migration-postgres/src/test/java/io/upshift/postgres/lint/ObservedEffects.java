@@ -1,5 +1,6 @@
 package io.upshift.postgres.lint;
 
+import io.upshift.postgres.LockMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
@@ -31,6 +33,7 @@ public final class FakeCloudWatch implements CloudWatchClient {
     private final VirtualClock clock;
     private final AwsFaults faults;
     private final Map<String, List<MetricDatum>> metrics = new TreeMap<>();
+    private final PublishedMetrics published = new PublishedMetrics();
 
     FakeCloudWatch(VirtualClock clock, AwsFaults faults) {
         this.clock = clock;
@@ -40,6 +43,20 @@ public final class FakeCloudWatch implements CloudWatchClient {
     /** What a namespace was given so far, in order. */
     public synchronized List<MetricDatum> metrics(String namespace) {
         return List.copyOf(metrics.getOrDefault(namespace, List.of()));
+    }
+
+    /**
+     * Has a service of AWS publish a value now, as it does of itself in a namespace that begins with {@code AWS/}.
+     *
+     * @param dimension such as {@code DBInstanceIdentifier=orders-2}
+     */
+    public synchronized void publish(String namespace, String metric, String dimension, double value) {
+        published.add(namespace, metric, dimension, clock.instant(), value);
+    }
+
+    @Override
+    public synchronized GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
+        return faults.around("GetMetricData", () -> published.read(request));
     }
 
     @Override
