@@ -93,7 +93,8 @@ final class Gates<S> {
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }
-                shut.add("its gate can't look: " + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
+                shut.add("its gate can't look: "
+                        + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
             }
         }
         return shut.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", shut));

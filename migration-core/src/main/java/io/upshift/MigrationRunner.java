@@ -52,7 +52,8 @@ public final class MigrationRunner<S> {
             List<Planned<S>> pending = wiring.planner().pending(connection.history(History.READ_ALL));
             Plan plan = wiring.plan(Direction.UP, pending);
             Verdict verdict = new Verdict(plan.isEmpty() ? List.of() : Checks.findings(wiring, plan));
-            return plan.with(verdict.and(wiring.gates().findings(pending, connection)).findings());
+            return plan.with(
+                    verdict.and(wiring.gates().findings(pending, connection)).findings());
         }
     }
 

@@ -127,6 +127,7 @@ final class Startup<S> {
                 blocking++;
             }
         }
-        return blocking + (int) waiting.stream().filter(wiring.required()::contains).count();
+        return blocking
+                + (int) waiting.stream().filter(wiring.required()::contains).count();
     }
 }

@@ -43,7 +43,10 @@ public sealed interface Step<S> {
 
     /** See {@link Step#transactional}. */
     record Transactional<S>(
-            String name, Action<S> up, @Nullable Action<S> down, @Override List<Gate<S>> gates) implements Step<S> {
+            String name,
+            Action<S> up,
+            @Nullable Action<S> down,
+            @Override List<Gate<S>> gates) implements Step<S> {
         @Override
         public boolean isReversible() {
             return down != null;

@@ -28,19 +28,19 @@ class GatesTest {
 
         assertThat(runner.plan().findings())
                 .extracting(Preflight.Finding::severity, Preflight.Finding::rule, Preflight.Finding::what)
-                .containsExactly(
-                        tuple(Preflight.Severity.DEFER, "gate", SHUT));
+                .containsExactly(tuple(Preflight.Severity.DEFER, "gate", SHUT));
         assertThat(runner.migrate()).isInstanceOfSatisfying(Report.Completed.class, report -> {
-            assertThat(report.deferred()).singleElement().asString().contains("1-a").contains(SHUT);
+            assertThat(report.deferred())
+                    .singleElement()
+                    .asString()
+                    .contains("1-a")
+                    .contains(SHUT);
             assertThat(report.results()).extracting(Report.Result::id).containsExactly(MigrationId.parse("2-b"));
         });
         assertThat(target.lines()).containsExactly("b");
         assertThat(runner.status().migrations())
                 .extracting(Status.Line::state, Status.Line::waiting)
-                .containsExactly(
-                        tuple(State.DEFERRED, SHUT),
-                        tuple(State.APPLIED, ""),
-                        tuple(State.DEFERRED, ""));
+                .containsExactly(tuple(State.DEFERRED, SHUT), tuple(State.APPLIED, ""), tuple(State.DEFERRED, ""));
         assertThat(runner.validate()).isEmpty();
         assertThat(events).contains(new RunEvent.Deferred(MigrationId.parse("1-a"), SHUT));
     }
@@ -78,7 +78,10 @@ class GatesTest {
         assertThat(runner.migrate())
                 .isInstanceOfSatisfying(
                         Report.Completed.class,
-                        report -> assertThat(report.deferred()).singleElement().asString().contains(SHUT));
+                        report -> assertThat(report.deferred())
+                                .singleElement()
+                                .asString()
+                                .contains(SHUT));
 
         assertThat(target.lines()).containsExactly("c");
         assertThat(events).contains(new RunEvent.Deferred(MigrationId.parse("1-a"), SHUT));
@@ -95,7 +98,10 @@ class GatesTest {
         assertThat(runner.migrate())
                 .isInstanceOfSatisfying(
                         Report.Completed.class,
-                        report -> assertThat(report.deferred()).singleElement().asString().contains(SHUT));
+                        report -> assertThat(report.deferred())
+                                .singleElement()
+                                .asString()
+                                .contains(SHUT));
         assertThat(target.lines()).containsExactly("b");
     }
 
@@ -199,8 +205,7 @@ class GatesTest {
 
     @Test
     void aGatedMigrationSharesNoTransaction() {
-        MigrationRunner<InMemorySession> runner = builder(
-                        Changes.adding("1-a"), gated("2-b"), Changes.adding("3-c"))
+        MigrationRunner<InMemorySession> runner = builder(Changes.adding("1-a"), gated("2-b"), Changes.adding("3-c"))
                 .settings(Settings.defaults().singleTransaction(true))
                 .build();
         target.makeOpaque();

@@ -200,7 +200,8 @@ enum JsonExample {
                     AT,
                     Duration.ofMillis(12),
                     "deploy@pod-1",
-                    "1.4.0", "");
+                    "1.4.0",
+                    "");
             Checkpoint checkpoint = new Checkpoint(
                     Direction.UP,
                     4,

@@ -22,9 +22,7 @@ public record TableName(@Nullable String schema, String name) {
 
     /** Quoted, with its schema where it was given. */
     public String sql() {
-        return schema == null
-                ? Identifiers.quoted(name)
-                : Identifiers.quoted(schema) + "." + Identifiers.quoted(name);
+        return schema == null ? Identifiers.quoted(name) : Identifiers.quoted(schema) + "." + Identifiers.quoted(name);
     }
 
     /** As it was written: a name for people. */

@@ -3,7 +3,6 @@ package io.upshift.postgres.clients;
 import io.upshift.postgres.PostgresTarget;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;

@@ -33,8 +33,8 @@ public record Instance(String service, String version, String id) {
     /** This process, called after its host with a few random letters, so that a restart is another instance. */
     public static Instance of(String service, String version) {
         String host = System.getenv().getOrDefault("HOSTNAME", "").replace(SEPARATOR, '-');
-        String random = String.format(
-                Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
+        String random =
+                String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
         return new Instance(service, version, host.isBlank() ? random : host + "-" + random);
     }
 

@@ -9,8 +9,8 @@ record InstanceTable(String schema) {
     /** So many beats may be missed before an instance counts as gone. */
     private static final int MISSED = 4;
 
-    private static final String LIVE =
-            "stopped_at is null and beat_at > clock_timestamp() - " + MISSED + " * interval_ms * interval '1 millisecond'";
+    private static final String LIVE = "stopped_at is null and beat_at > clock_timestamp() - " + MISSED
+            + " * interval_ms * interval '1 millisecond'";
 
     String name() {
         return Identifiers.quoted(schema) + "." + Identifiers.quoted(NAME);
@@ -48,7 +48,8 @@ record InstanceTable(String schema) {
     String read() {
         return "with i as (select *, " + LIVE + " as is_live from " + name() + " where service = ?)"
                 + " select version, instance, role_name, application_name, " + seconds("beat_at") + ", "
-                + seconds("started_at") + " from (select version, instance, role_name, application_name, beat_at, started_at from i where is_live"
+                + seconds("started_at")
+                + " from (select version, instance, role_name, application_name, beat_at, started_at from i where is_live"
                 + " union all select version, null, null, null, max(coalesce(stopped_at, beat_at)), min(started_at)"
                 + " from i where not is_live group by version) seen order by version, instance";
     }

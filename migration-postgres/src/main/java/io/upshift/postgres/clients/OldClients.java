@@ -64,8 +64,8 @@ public final class OldClients implements Gate<PostgresSession> {
     /** How long no old instance must have been seen, by the database's clock; at most 30 days. */
     public OldClients soak(Duration soak) {
         if (soak.compareTo(Duration.ofDays(30)) > 0) {
-            throw new IllegalArgumentException("who was here is remembered for 30 days, so a soak of " + soak
-                    + " would never end");
+            throw new IllegalArgumentException(
+                    "who was here is remembered for 30 days, so a soak of " + soak + " would never end");
         }
         return new OldClients(service, versions, schema, soak, allowed);
     }

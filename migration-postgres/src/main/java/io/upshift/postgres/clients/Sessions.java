@@ -36,7 +36,12 @@ final class Sessions {
      * @param kind client backend, walsender, or a worker of an extension; null when this role may not see it
      */
     record Session(
-            int pid, String role, String application, @Nullable String state, long seconds, @Nullable String kind) {
+            int pid,
+            String role,
+            String application,
+            @Nullable String state,
+            long seconds,
+            @Nullable String kind) {
         String words() {
             String name = application.isEmpty() ? "no application name" : "application " + application;
             String what = "session " + pid + " of " + role + " (" + name + ") is no registered instance";
@@ -51,7 +56,11 @@ final class Sessions {
     /** A session is there before it has its name, so one without a name is looked at again. */
     static List<Session> read(PostgresSession db) throws SQLException, InterruptedException {
         List<Session> sessions = look(db);
-        for (int i = 1; i < TRIES && sessions.stream().anyMatch(session -> session.application().isEmpty()); i++) {
+        for (int i = 1;
+                i < TRIES
+                        && sessions.stream()
+                                .anyMatch(session -> session.application().isEmpty());
+                i++) {
             Thread.sleep(PAUSE_MS);
             db.sql(FORGET);
             sessions = look(db);

@@ -86,7 +86,8 @@ public final class Unused {
             }
             String from = " from " + statistics.get(0)
                     + " where dbid = (select oid from pg_catalog.pg_database where datname = current_database())";
-            if (!texts(db, "select 'hidden'" + from + " and query = ? limit 1", HIDDEN).isEmpty()) {
+            if (!texts(db, "select 'hidden'" + from + " and query = ? limit 1", HIDDEN)
+                    .isEmpty()) {
                 return Optional.of("pg_stat_statements hides the statements of other roles: grant pg_read_all_stats");
             }
             List<String> found = texts(

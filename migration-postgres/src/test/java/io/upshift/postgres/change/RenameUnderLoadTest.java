@@ -107,7 +107,9 @@ class RenameUnderLoadTest {
             assertThat(number(DIFFERENCES)).as("differences, seed %s", seed).isZero();
         }
         load.deploy(true, "label");
-        assertThat(number(DIFFERENCES)).as("differences before the contract, seed %s", seed).isZero();
+        assertThat(number(DIFFERENCES))
+                .as("differences before the contract, seed %s", seed)
+                .isZero();
         runner(database.dataSource(), true).migrate();
         Thread.sleep(part / 2);
         load.stop();
@@ -118,14 +120,16 @@ class RenameUnderLoadTest {
                 load.done(),
                 load.changedRows(),
                 seed);
-        assertThat(load.done()).as("seed %s", seed).allSatisfy((kind, count) -> assertThat(count.sum())
-                .as("%s", kind)
-                .isPositive());
+        assertThat(load.done())
+                .as("seed %s", seed)
+                .allSatisfy(
+                        (kind, count) -> assertThat(count.sum()).as("%s", kind).isPositive());
         assertThat(rows("label")).as("seed %s", seed).containsExactlyInAnyOrderEntriesOf(load.expected());
         assertThat(number("select count(*) from people where id < 0 and label is not distinct from 'c' || -id"))
                 .isEqualTo(cold);
         assertThat(runner(database.dataSource(), true).validate()).isEmpty();
-        assertThat(number("select count(*) from pg_trigger where not tgisinternal")).isZero();
+        assertThat(number("select count(*) from pg_trigger where not tgisinternal"))
+                .isZero();
         assertThat(number("select count(*) from pg_attribute where attrelid = 'people'::regclass and attnum > 0"
                         + " and not attisdropped"))
                 .isEqualTo(3);

@@ -14,8 +14,9 @@ final class Beaten {
 
     static void await(DataSource source, Instance instance) throws SQLException, InterruptedException {
         try (Connection connection = source.getConnection();
-                PreparedStatement look = connection.prepareStatement("select exists (select from upshift_instances where"
-                        + " service = ? and instance = ? and version = ? and stopped_at is null)")) {
+                PreparedStatement look =
+                        connection.prepareStatement("select exists (select from upshift_instances where"
+                                + " service = ? and instance = ? and version = ? and stopped_at is null)")) {
             look.setString(1, instance.service());
             look.setString(2, instance.id());
             look.setString(3, instance.version());

@@ -120,8 +120,8 @@ class ClientsTest {
                 Statement statement = cron.createStatement()) {
             statement.execute("select 'a secret'");
             assertThat(why(GATE))
-                    .matches("session \\d+ of " + database.user() + " \\(application nightly\\) is no registered instance:"
-                            + " idle for PT\\d+S");
+                    .matches("session \\d+ of " + database.user()
+                            + " \\(application nightly\\) is no registered instance:" + " idle for PT\\d+S");
             assertThat(why(GATE.allowApplication("nightly"))).isEmpty();
             assertThat(why(GATE.allowApplication("night*"))).isEmpty();
             assertThat(why(GATE.allowApplication("night"))).isNotEmpty();
@@ -136,7 +136,8 @@ class ClientsTest {
         try (Connection named = named(fresh.applicationName()).getConnection()) {
             assertThat(why(GATE)).as("by its name").isEmpty();
         }
-        try (Connection old = named(new Instance("orders", "1.3.0", "pod-1").applicationName()).getConnection()) {
+        try (Connection old = named(new Instance("orders", "1.3.0", "pod-1").applicationName())
+                .getConnection()) {
             assertThat(why(GATE)).contains("application orders/1.3.0/pod-1");
         }
         PGSimpleDataSource own = named("orders pod-3");
@@ -208,7 +209,8 @@ class ClientsTest {
             }
             assertThat(runner.migrate())
                     .isInstanceOfSatisfying(
-                            Report.Completed.class, report -> assertThat(report.deferred()).isEmpty());
+                            Report.Completed.class,
+                            report -> assertThat(report.deferred()).isEmpty());
             assertThat(runner.migrate()).isInstanceOf(Report.UpToDate.class);
         }
     }
@@ -279,7 +281,8 @@ class ClientsTest {
     private static String why(PostgresTarget target, Gate<PostgresSession> gate) throws Exception {
         StringBuilder why = new StringBuilder();
         try (TargetConnection<PostgresSession> connection = target.connect(new Service("orders", "2.0.0"))) {
-            assertThat(connection.look(db -> why.append(gate.whyShut(db).orElse("")))).isTrue();
+            assertThat(connection.look(db -> why.append(gate.whyShut(db).orElse(""))))
+                    .isTrue();
         }
         return why.toString();
     }

@@ -42,10 +42,12 @@ class HeartbeatTest {
 
     @Test
     void itTellsWhatThePoolReallySaysOfItselfUntilItIsClosed() throws Exception {
-        Heartbeat.Registration beats = Heartbeat.of(target("orders"), instance).every(BEAT).start();
+        Heartbeat.Registration beats =
+                Heartbeat.of(target("orders"), instance).every(BEAT).start();
         Beaten.await(database.dataSource(), instance);
-        assertThat(text("select service || ' ' || instance || ' ' || version || ' ' || application_name || ' ' || role_name"
-                        + " from upshift_instances"))
+        assertThat(text(
+                        "select service || ' ' || instance || ' ' || version || ' ' || application_name || ' ' || role_name"
+                                + " from upshift_instances"))
                 .isEqualTo("orders pod-1 1.3.0 orders " + database.user());
         await("select beat_at > started_at from upshift_instances");
 
@@ -118,8 +120,9 @@ class HeartbeatTest {
     @Test
     void whatIsOlderThanAMonthIsForgotten() throws Exception {
         execute(new InstanceTable("public").create());
-        execute("insert into upshift_instances select 'orders', 'pod-' || days, '1.0.0', 'a', 'r', 1000,"
-                + " now() - interval '90 days', now() - make_interval(days => days), null from unnest('{29,31}'::int[]) days");
+        execute(
+                "insert into upshift_instances select 'orders', 'pod-' || days, '1.0.0', 'a', 'r', 1000,"
+                        + " now() - interval '90 days', now() - make_interval(days => days), null from unnest('{29,31}'::int[]) days");
         try (Heartbeat.Registration beats =
                 Heartbeat.of(target("orders"), instance).every(BEAT).start()) {
             Beaten.await(database.dataSource(), instance);

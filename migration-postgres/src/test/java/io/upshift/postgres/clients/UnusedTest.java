@@ -47,17 +47,19 @@ class UnusedTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "create view v as select id, customer_name from orders | rule _RETURN on view v",
-        "create materialized view v as select customer_name from orders | rule _RETURN on materialized view v",
-        "create function f() returns text begin atomic select max(customer_name) from orders; end | function f()",
-        "create function f() returns text language plpgsql as 'begin return (select max(Customer_Name) from ORDERS); end'"
-                + " | the text of function f()",
-        "create policy p on orders using (customer_name <> 'y') | policy p on table orders",
-        "create publication p for table orders (id, customer_name) | publication of table orders in publication p",
-        "create trigger t before update of customer_name on orders for each row execute function"
-                + " suppress_redundant_updates_trigger() | trigger t on table orders"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create view v as select id, customer_name from orders | rule _RETURN on view v",
+                "create materialized view v as select customer_name from orders | rule _RETURN on materialized view v",
+                "create function f() returns text begin atomic select max(customer_name) from orders; end | function f()",
+                "create function f() returns text language plpgsql as 'begin return (select max(Customer_Name) from ORDERS); end'"
+                        + " | the text of function f()",
+                "create policy p on orders using (customer_name <> 'y') | policy p on table orders",
+                "create publication p for table orders (id, customer_name) | publication of table orders in publication p",
+                "create trigger t before update of customer_name on orders for each row execute function"
+                        + " suppress_redundant_updates_trigger() | trigger t on table orders"
+            })
     void whoeverUsesItIsNamed(String making, String user) throws Exception {
         execute(making);
         assertThat(why(SCHEMA)).isEqualTo("customer_name of orders is used by " + user);
@@ -72,7 +74,8 @@ class UnusedTest {
 
     @Test
     void aColumnThatIsNotThereKeepsTheGateShut() throws Exception {
-        assertThat(why(Unused.inSchema("orders", "custmer_name"))).isEqualTo("there is no column custmer_name in orders");
+        assertThat(why(Unused.inSchema("orders", "custmer_name")))
+                .isEqualTo("there is no column custmer_name in orders");
         assertThat(why(Unused.inStatements("order", "id"))).isEqualTo("there is no column id in order");
     }
 
@@ -108,7 +111,8 @@ class UnusedTest {
         StringBuilder why = new StringBuilder();
         try (TargetConnection<PostgresSession> connection =
                 PostgresTarget.of(database.dataSource()).connect(new Service("orders", "2.0.0"))) {
-            assertThat(connection.look(db -> why.append(gate.whyShut(db).orElse("")))).isTrue();
+            assertThat(connection.look(db -> why.append(gate.whyShut(db).orElse(""))))
+                    .isTrue();
         }
         return why.toString();
     }
