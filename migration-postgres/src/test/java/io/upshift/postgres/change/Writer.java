@@ -23,6 +23,7 @@ final class Writer {
     private final Connection connection;
     private final Random random;
     private final Map<Long, @Nullable String> rows = new HashMap<>();
+    private final List<Long> keys = new ArrayList<>();
     private long next;
 
     Writer(Connection connection, int number, long seed) {
@@ -79,7 +80,7 @@ final class Writer {
 
     private void insert(String column, @Nullable String value) throws SQLException {
         run("insert into people (id, " + column + ") values (?, ?)", next, value);
-        rows.put(next++, value);
+        rows.put(fresh(), value);
     }
 
     private void insertMany(String column) throws SQLException {
@@ -92,9 +93,9 @@ final class Writer {
                 next + 1,
                 next + 2,
                 three);
-        rows.put(next++, one);
-        rows.put(next++, null);
-        rows.put(next++, three);
+        rows.put(fresh(), one);
+        rows.put(fresh(), null);
+        rows.put(fresh(), three);
     }
 
     private void update(String column, long key, @Nullable String value) throws SQLException {
@@ -109,7 +110,7 @@ final class Writer {
     }
 
     private void upsert(String column, @Nullable String value) throws SQLException {
-        long key = random.nextBoolean() ? some() : next++;
+        long key = random.nextBoolean() ? some() : fresh();
         run(
                 "insert into people (id, " + column + ") values (?, ?) on conflict (id) do update set " + column
                         + " = excluded." + column,
@@ -125,13 +126,13 @@ final class Writer {
 
     private void changeKey(long key) throws SQLException {
         run("update people set id = ? where id = ?", next, key);
-        rows.put(next++, rows.remove(key));
+        rows.put(fresh(), rows.remove(key));
     }
 
     private void changeKey(String column, long key, @Nullable String value) throws SQLException {
         run("update people set id = ?, " + column + " = ? where id = ?", next, value, key);
         rows.remove(key);
-        rows.put(next++, value);
+        rows.put(fresh(), value);
     }
 
     /** Like a mapper that reads whole rows with a prepared statement, in a transaction. */
@@ -164,7 +165,7 @@ final class Writer {
 
     private void insertBoth(@Nullable String old, @Nullable String fresh) throws SQLException {
         run("insert into people (id, name, label) values (?, ?, ?)", next, old, fresh);
-        rows.put(next++, fresh == null ? old : fresh);
+        rows.put(fresh(), fresh == null ? old : fresh);
     }
 
     /** The client has prepared the statement before the table changed, and asks again. */
@@ -185,9 +186,22 @@ final class Writer {
         }
     }
 
+    /** Any of the rows that are there; keys that are gone leave the list when they come up. */
     private long some() {
-        List<Long> keys = new ArrayList<>(rows.keySet());
-        return keys.get(random.nextInt(keys.size()));
+        while (true) {
+            int place = random.nextInt(keys.size());
+            long key = keys.get(place);
+            if (rows.containsKey(key)) {
+                return key;
+            }
+            keys.set(place, keys.get(keys.size() - 1));
+            keys.remove(keys.size() - 1);
+        }
+    }
+
+    private long fresh() {
+        keys.add(next);
+        return next++;
     }
 
     private @Nullable String value() {

@@ -26,7 +26,7 @@ public final class Benchmarks implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SCENARIO",
-            description = "noop, apply, contend, cold, locks, upcast or backfill.")
+            description = "noop, apply, contend, cold, locks, upcast, backfill or expand.")
     private List<String> scenarios = new ArrayList<>();
 
     @Mixin

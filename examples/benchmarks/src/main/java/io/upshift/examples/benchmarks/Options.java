@@ -35,7 +35,7 @@ final class Options {
     @Option(names = "--up-to-date-instances", description = "contend: how many start on an up-to-date database.")
     private @Nullable Integer upToDateInstances;
 
-    @Option(names = "--rows", description = "backfill: how many rows the table has.")
+    @Option(names = "--rows", description = "backfill, expand: how many rows the table has.")
     private @Nullable Integer rows;
 
     @Option(names = "--changes", split = ",", description = "locks: only these changes, such as check,create-index.")

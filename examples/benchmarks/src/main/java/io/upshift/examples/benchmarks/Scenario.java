@@ -17,11 +17,12 @@ interface Scenario {
             case "contend" -> new ContendScenario();
             case "cold" -> new ColdScenario();
             case "backfill" -> new BackfillScenario();
+            case "expand" -> new ExpandScenario();
             case "locks" -> new LocksScenario();
             case "upcast" -> new UpcastScenario();
             default ->
                 throw new IllegalArgumentException("There is no scenario '" + name
-                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill");
+                        + "'; there are noop, apply, contend, cold, locks, upcast, backfill, expand");
         };
     }
 }

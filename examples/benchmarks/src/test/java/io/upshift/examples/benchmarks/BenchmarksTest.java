@@ -31,6 +31,16 @@ class BenchmarksTest {
                 .hasSize(BackfillWay.NAMES.size() * 4 - 4);
     }
 
+    @Test
+    void aRenameUnderLoadLeavesNoDifference() {
+        List<String> lines = run("expand", "--quick", "--rows", "5000");
+
+        assertThat(lines)
+                .allMatch(line -> line.matches("expand/5000\t(control|upshift)\t[a-z0-9_]+\t-?\\d+(\\.\\d{1,3})?"))
+                .hasSize(10)
+                .contains("expand/5000\tcontrol\tdifferences\t0", "expand/5000\tupshift\tdifferences\t0");
+    }
+
     private static List<String> run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exit = Benchmarks.run(new PrintStream(out, true, StandardCharsets.UTF_8), args);
