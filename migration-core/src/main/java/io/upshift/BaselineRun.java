@@ -94,7 +94,7 @@ final class BaselineRun<S> {
                 false,
                 "another tool's history",
                 List.of());
-        return new Planned<>(item, Direction.UP, steps, draft, null);
+        return new Planned<>(item, Direction.UP, steps, List.of(), draft, null);
     }
 
     private void refuseHistory() {
