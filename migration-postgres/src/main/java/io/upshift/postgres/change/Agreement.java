@@ -3,6 +3,7 @@ package io.upshift.postgres.change;
 import io.upshift.Validation;
 import io.upshift.postgres.Identifiers;
 import io.upshift.postgres.PostgresSession;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
  * <p>Compared by bytes, because not every type has an equality, and equal values may still differ.
  */
 record Agreement(ColumnChange change, SyncNames names) {
+    private static final String SET_ZONE = "select set_config('TimeZone', ?, false)";
+
     /** Where counting ends. */
     static final int MOST = 1000;
 
@@ -22,9 +25,28 @@ record Agreement(ColumnChange change, SyncNames names) {
 
     long differing(PostgresSession db) throws Exception {
         LiveTable table = LiveTable.read(db, change.table());
-        String sql = "select count(*) from (select from " + table.sql() + " where not (" + condition(table)
-                + ") limit " + MOST + ") differing";
-        return Long.parseLong(new Reading(db).texts(sql).get(0));
+        String sql = "select count(*) from (select from " + table.sql() + " where not (" + condition(table) + ") limit "
+                + MOST + ") differing";
+        Reading reading = new Reading(db);
+        String zone = reading.texts("select current_setting('TimeZone')").get(0);
+        reading.texts(SET_ZONE, "UTC"); // in which the triggers compute
+        try {
+            long differing = Long.parseLong(reading.texts(sql).get(0));
+            reading.texts(SET_ZONE, zone);
+            return differing;
+        } catch (SQLException e) {
+            restore(reading, zone, e);
+            throw e;
+        }
+    }
+
+    /** In a transaction there is nothing to restore after an error. */
+    private static void restore(Reading reading, String zone, SQLException error) {
+        try {
+            reading.texts(SET_ZONE, zone);
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+        }
     }
 
     private String condition(LiveTable table) throws Exception {

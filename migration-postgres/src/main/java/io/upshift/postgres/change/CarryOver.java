@@ -27,12 +27,13 @@ record CarryOver(LiveTable table, Column old, Added added, SyncNames names) {
     private static final String CHECKS = "select conname from pg_catalog.pg_constraint where conrelid = cast(? as oid)"
             + " and contype = 'c' and cast(? as smallint) = any (conkey) order by conname";
 
-    private static final String KEYS = "select con.conname, string_agg(quote_ident(case when a.attnum = cast(? as smallint)"
-            + " then ? else a.attname end), ', ' order by k.place), pg_get_constraintdef(con.oid)"
-            + " from pg_catalog.pg_constraint con cross join lateral unnest(con.conkey) with ordinality k (attnum, place)"
-            + " join pg_catalog.pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.attnum"
-            + " where con.conrelid = cast(? as oid) and con.contype = 'f' and cast(? as smallint) = any (con.conkey)"
-            + " group by con.oid, con.conname order by con.conname";
+    private static final String KEYS =
+            "select con.conname, string_agg(quote_ident(case when a.attnum = cast(? as smallint)"
+                    + " then ? else a.attname end), ', ' order by k.place), pg_get_constraintdef(con.oid)"
+                    + " from pg_catalog.pg_constraint con cross join lateral unnest(con.conkey) with ordinality k (attnum, place)"
+                    + " join pg_catalog.pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.attnum"
+                    + " where con.conrelid = cast(? as oid) and con.contype = 'f' and cast(? as smallint) = any (con.conkey)"
+                    + " group by con.oid, con.conname order by con.conname";
 
     static List<CarryOver> of(ColumnChange change, LiveTable table, SyncNames names) throws StepException {
         if (!change.carries()) {
@@ -117,10 +118,9 @@ record CarryOver(LiveTable table, Column old, Added added, SyncNames names) {
     }
 
     private String named(String name) {
-        String replaced = name.contains(old.name()) ? name.replace(old.name(), added.name()) : name + "_" + added.name();
+        String replaced =
+                name.contains(old.name()) ? name.replace(old.name(), added.name()) : name + "_" + added.name();
         boolean isShort = replaced.getBytes(StandardCharsets.UTF_8).length < 60;
-        return isShort && !replaced.equals(name)
-                ? replaced
-                : table.name().derived(name + "_" + added.name(), "new");
+        return isShort && !replaced.equals(name) ? replaced : table.name().derived(name + "_" + added.name(), "new");
     }
 }

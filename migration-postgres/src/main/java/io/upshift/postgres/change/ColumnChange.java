@@ -48,8 +48,8 @@ public final class ColumnChange extends TableChange {
      * @param expression makes its value from the columns that are there already
      */
     public ColumnChange into(String column, String type, String expression) {
-        return with(copy -> copy.add(
-                new Added(column, type, copy.carries ? copy.old.get(0) : null, expression, false, null)));
+        return with(copy ->
+                copy.add(new Added(column, type, copy.carries ? copy.old.get(0) : null, expression, false, null)));
     }
 
     /** Refuses nulls in a new column in the end; one that takes another's place does as that one does. */
@@ -152,7 +152,8 @@ public final class ColumnChange extends TableChange {
 
     @Override
     String content() {
-        return "columns of " + table + " " + added + " " + back + " " + old + " " + views + " " + noWayBack + " " + carries;
+        return "columns of " + table + " " + added + " " + back + " " + old + " " + views + " " + noWayBack + " "
+                + carries;
     }
 
     @Override

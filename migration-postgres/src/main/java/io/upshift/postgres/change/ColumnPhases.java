@@ -53,7 +53,8 @@ final class ColumnPhases {
         return List.of(
                 Step.transactional("look at " + table, installed::check, db -> {}),
                 Step.batched("fill " + table, up, new NoBatches()),
-                Step.online("build indexes of " + table, new BuildIndexes(change, names), new DropIndexes(change, names)));
+                Step.online(
+                        "build indexes of " + table, new BuildIndexes(change, names), new DropIndexes(change, names)));
     }
 
     private List<Step<PostgresSession>> contract() {

@@ -83,7 +83,8 @@ public final class Contract {
         }
         return Optional.of(
                 confirmed.isEmpty()
-                        ? "nobody has said that " + names + " may go: when no code uses it any more, let contract() return"
+                        ? "nobody has said that " + names
+                                + " may go: when no code uses it any more, let contract() return"
                                 + " Contract.confirmed(\"" + names + "\")"
                         : "the contract confirms " + confirmed + ", and what would go is " + names);
     }

@@ -19,8 +19,9 @@ record FailingRows(ColumnChange change, SyncNames names, LiveTable table) {
     private static final int LOOKED_AT = 20_000;
     private static final int SHOWN = 5;
 
-    private static final String ROWS = "select coalesce(sum(greatest(reltuples, 0)), 0)::bigint from pg_catalog.pg_class"
-            + " where oid = cast(? as oid) or oid in (select relid from pg_partition_tree(cast(? as oid)) where isleaf)";
+    private static final String ROWS =
+            "select coalesce(sum(greatest(reltuples, 0)), 0)::bigint from pg_catalog.pg_class"
+                    + " where oid = cast(? as oid) or oid in (select relid from pg_partition_tree(cast(? as oid)) where isleaf)";
 
     /**
      * Rows that fail.
@@ -37,9 +38,11 @@ record FailingRows(ColumnChange change, SyncNames names, LiveTable table) {
                 + " set search_path from current as " + Identifiers.literal(body()));
         long rows = Long.parseLong(reading.texts(ROWS, table.oid(), table.oid()).get(0));
         String sample = rows > LOOKED_AT ? " tablesample system (" + 100.0 * LOOKED_AT / rows + ")" : "";
-        List<List<@Nullable String>> failing = reading.rows("select part, place, said from (select tableoid::regclass::text"
-                + " as part, ctid::text as place, " + function + "(" + names(inputs) + ") as said from " + table.sql()
-                + sample + ") tried where said is not null limit " + SHOWN);
+        List<List<@Nullable String>> failing =
+                reading.rows("select part, place, said from (select tableoid::regclass::text"
+                        + " as part, ctid::text as place, " + function + "(" + names(inputs) + ") as said from "
+                        + table.sql()
+                        + sample + ") tried where said is not null limit " + SHOWN);
         reading.execute("drop function " + function);
         return failing.isEmpty() ? Optional.empty() : Optional.of(told(failing));
     }
@@ -61,13 +64,22 @@ record FailingRows(ColumnChange change, SyncNames names, LiveTable table) {
         StringBuilder body = new StringBuilder("#variable_conflict use_column\ndeclare\n");
         List<Added> added = change.added();
         for (int i = 0; i < added.size(); i++) {
-            body.append("upshift_").append(i).append(' ').append(type(added.get(i))).append(";\n");
+            body.append("upshift_")
+                    .append(i)
+                    .append(' ')
+                    .append(type(added.get(i)))
+                    .append(";\n");
         }
         body.append("begin\n");
         for (int i = 0; i < added.size(); i++) {
-            body.append("upshift_").append(i).append(" := (").append(added.get(i).forward()).append("\n);\n");
+            body.append("upshift_")
+                    .append(i)
+                    .append(" := (")
+                    .append(added.get(i).forward())
+                    .append("\n);\n");
         }
-        return body.append("return null;\nexception when others then return sqlstate;\nend").toString();
+        return body.append("return null;\nexception when others then return sqlstate;\nend")
+                .toString();
     }
 
     private String type(Added column) {

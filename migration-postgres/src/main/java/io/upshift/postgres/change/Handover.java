@@ -24,8 +24,8 @@ record Handover(ColumnChange change, SyncNames names) {
     private static final String IDENTITY =
             "select attidentity from pg_catalog.pg_attribute where attrelid = cast(? as oid) and attname = ?";
 
-    private static final String REPLICATED_BY = "select exists (select from pg_catalog.pg_index where indexrelid ="
-            + " to_regclass(?) and indisreplident)";
+    private static final String REPLICATED_BY =
+            "select exists (select from pg_catalog.pg_index where indexrelid =" + " to_regclass(?) and indisreplident)";
 
     void run(PostgresSession db) throws Exception {
         Views views = Views.around(change.table().sql());
@@ -100,8 +100,10 @@ record Handover(ColumnChange change, SyncNames names) {
                 String kind = reading.texts(IDENTITY, table.oid(), old.name()).get(0);
                 db.sql("alter table " + table.sql() + " alter column " + name + " add generated "
                         + (kind.equals("a") ? "always" : "by default") + " as identity");
-                db.sql("select setval(pg_get_serial_sequence(?, ?), last_value, is_called) from " + sequence.get(0),
-                        table.sql(), column.name());
+                db.sql(
+                        "select setval(pg_get_serial_sequence(?, ?), last_value, is_called) from " + sequence.get(0),
+                        table.sql(),
+                        column.name());
             }
         }
     }

@@ -43,8 +43,7 @@ final class Installed {
             check(db);
             return;
         }
-        Set<String> inputs = Inputs.of(
-                db, table, names.look(), change.forward().values());
+        Set<String> inputs = Inputs.of(db, table, names.look(), change.forward().values());
         List<String> adding = new ArrayList<>();
         for (Added column : change.added()) {
             adding.add("add column " + Identifiers.quoted(column.name()) + " " + column.declared(table));
@@ -55,8 +54,7 @@ final class Installed {
         Set<String> backInputs = Inputs.of(db, both, names.look(), change.back().values());
         Reading reading = new Reading(db);
         boolean others = reading.is(OTHER_TRIGGERS, both.oid(), function(both));
-        Sync sync =
-                new Sync(both, names, change.forward(), change.back(), inputs, backInputs, others);
+        Sync sync = new Sync(both, names, change.forward(), change.back(), inputs, backInputs, others);
         for (String statement : sync.statements()) {
             db.sql(statement);
         }

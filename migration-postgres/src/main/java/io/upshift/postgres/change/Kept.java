@@ -16,9 +16,10 @@ import java.util.Optional;
 record Kept(ColumnChange change, SyncNames names, Duration time) {
     private static final String NOTE = "Upshift keeps the old columns of this table in step since ";
 
-    private static final String AGE = "select extract(epoch from now() - split_part(col_description(a.attrelid, a.attnum),"
-            + " ?, 2)::timestamptz)::bigint from pg_catalog.pg_attribute a where a.attrelid = to_regclass(?)"
-            + " and a.attname = ? and col_description(a.attrelid, a.attnum) like ? || '%'";
+    private static final String AGE =
+            "select extract(epoch from now() - split_part(col_description(a.attrelid, a.attnum),"
+                    + " ?, 2)::timestamptz)::bigint from pg_catalog.pg_attribute a where a.attrelid = to_regclass(?)"
+                    + " and a.attname = ? and col_description(a.attrelid, a.attnum) like ? || '%'";
 
     Step<PostgresSession> step() {
         return Step.transactional("keep the old columns of " + change.table().plain(), this::note, this::forget);
@@ -43,8 +44,7 @@ record Kept(ColumnChange change, SyncNames names, Duration time) {
     }
 
     private Optional<String> whyShut(PostgresSession db) throws Exception {
-        List<String> age = new Reading(db)
-                .texts(AGE, NOTE, change.table().sql(), names.marker(), NOTE);
+        List<String> age = new Reading(db).texts(AGE, NOTE, change.table().sql(), names.marker(), NOTE);
         if (age.isEmpty()) {
             return Optional.of("the contract has not been applied yet");
         }

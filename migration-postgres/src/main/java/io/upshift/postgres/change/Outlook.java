@@ -25,10 +25,11 @@ record Outlook(ColumnChange change, LiveTable table) {
             + " and not (d.classid = 'pg_class'::regclass and exists (select from pg_catalog.pg_class s"
             + " where s.oid = d.objid and s.relkind in ('S', 't')))";
 
-    private static final String REFERRING = "select con.conname, con.conrelid::regclass::text from pg_catalog.pg_constraint"
-            + " con join pg_catalog.pg_attribute a on a.attrelid = con.confrelid and a.attnum = any (con.confkey)"
-            + " where con.contype = 'f' and con.confrelid = cast(? as oid) and con.conparentid = 0"
-            + " and a.attname = any (string_to_array(?, chr(10)))";
+    private static final String REFERRING =
+            "select con.conname, con.conrelid::regclass::text from pg_catalog.pg_constraint"
+                    + " con join pg_catalog.pg_attribute a on a.attrelid = con.confrelid and a.attnum = any (con.confkey)"
+                    + " where con.contype = 'f' and con.confrelid = cast(? as oid) and con.conparentid = 0"
+                    + " and a.attname = any (string_to_array(?, chr(10)))";
 
     private static final String PARTITIONED_BY = "select exists (select from pg_catalog.pg_partitioned_table p"
             + " join pg_catalog.pg_attribute a on a.attrelid = p.partrelid and a.attnum = any (p.partattrs::smallint[])"
@@ -50,17 +51,20 @@ record Outlook(ColumnChange change, LiveTable table) {
         }
         Set<String> replaced = new HashSet<>();
         for (String view : change.views().keySet()) {
-            replaced.addAll(reading.texts("select to_regclass(?)::text", TableName.of(view).sql()));
+            replaced.addAll(reading.texts(
+                    "select to_regclass(?)::text", TableName.of(view).sql()));
         }
         for (List<@Nullable String> one : reading.rows(DEPENDENTS, table.oid(), old)) {
             String what = String.valueOf(one.get(0));
             String view = one.get(1);
             if (view != null && !replaced.contains(view)) {
-                throw refused("the view " + view + " reads it", "say with .view(\"" + view + "\", …) what it reads instead");
+                throw refused(
+                        "the view " + view + " reads it", "say with .view(\"" + view + "\", …) what it reads instead");
             }
             boolean isLost = !change.carries() || "x".equals(one.get(2));
             if (one.get(2) != null && isLost) {
-                throw refused(what + " would be lost", "drop it first, and add what takes its place after the backfill");
+                throw refused(
+                        what + " would be lost", "drop it first, and add what takes its place after the backfill");
             }
             boolean isIndex = "true".equals(one.get(3));
             if (view == null && one.get(2) == null && !isIndex) {
@@ -70,7 +74,8 @@ record Outlook(ColumnChange change, LiveTable table) {
         for (Added column : change.added()) {
             boolean isOpen = column.type() != null && column.standard() == null && column.like() != null;
             if (isOpen && table.column(String.valueOf(column.like())).standard() != null) {
-                throw refused("it has a default", "say with .defaultTo(\"" + column.name() + "\", …) what the new one's is");
+                throw refused(
+                        "it has a default", "say with .defaultTo(\"" + column.name() + "\", …) what the new one's is");
             }
         }
         for (String column : change.old()) {

@@ -31,8 +31,8 @@ record PhaseChange(
         Phases phases = change.phases(declared.id(), contract.kept());
         boolean isKept = !phases.kept().isEmpty();
         PhaseChange expand = of(declared, 1, "Expand", Phase.EXPAND, phases.expand(), List.of());
-        PhaseChange backfill =
-                of(declared, 2, "Backfill", Phase.BACKFILL, phases.backfill(), List.of()).after(expand);
+        PhaseChange backfill = of(declared, 2, "Backfill", Phase.BACKFILL, phases.backfill(), List.of())
+                .after(expand);
         List<Step<PostgresSession>> last = new ArrayList<>(phases.contract());
         if (!isKept) {
             last.addAll(phases.drop());
@@ -62,8 +62,7 @@ record PhaseChange(
         String what = said.description().isEmpty() ? id.description() : said.description();
         return new PhaseChange(
                 MigrationId.of(id.version() + "." + number, id.name() + name),
-                said.description(what + ": " + name.toLowerCase(Locale.ROOT))
-                        .phase(phase),
+                said.description(what + ": " + name.toLowerCase(Locale.ROOT)).phase(phase),
                 sha256(declared.change().content()),
                 List.copyOf(steps),
                 gates);

@@ -45,8 +45,14 @@ record Privileges(ColumnChange change, LiveTable table) {
                 .map(Identifiers::quoted)
                 .collect(java.util.stream.Collectors.joining(", "));
         return new Reading(db)
-                .texts(GRANTS, table.oid(), table.oid(), String.join("\n", change.old()), change.old().size()).stream()
-                .map(grant -> grant.replace("(%s)", "(" + columns + ")"))
-                .toList();
+                        .texts(
+                                GRANTS,
+                                table.oid(),
+                                table.oid(),
+                                String.join("\n", change.old()),
+                                change.old().size())
+                        .stream()
+                        .map(grant -> grant.replace("(%s)", "(" + columns + ")"))
+                        .toList();
     }
 }

@@ -68,9 +68,7 @@ final class Requirement extends TableChange {
         Backfill fill = Backfill.table(table.plain()).set(column, otherwise).where("(" + condition + "\n) is false");
         List<Step<PostgresSession>> contract = new ArrayList<>(constraint.steps());
         contract.add(Step.transactional(
-                "leave what is written to " + table.plain() + " alone",
-                db -> remove(db, names),
-                db -> add(db, names)));
+                "leave what is written to " + table.plain() + " alone", db -> remove(db, names), db -> add(db, names)));
         return new Phases(
                 List.of(mend),
                 List.of(Step.batched("mend " + table.plain(), fill, new NoBatches())),

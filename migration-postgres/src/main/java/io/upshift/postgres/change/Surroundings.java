@@ -16,15 +16,18 @@ record Surroundings(SyncNames names, LiveTable table) {
     private static final String SUBSCRIBED = "select exists (select from pg_catalog.pg_subscription_rel where srrelid ="
             + " cast(? as oid) or srrelid in (select relid from pg_partition_tree(cast(? as oid))))";
 
-    private static final String REPLICA_ROLES = "select distinct coalesce(pg_get_userbyid(nullif(setrole, 0)), 'everybody')"
-            + " from pg_catalog.pg_db_role_setting cross join unnest(setconfig) one where setdatabase in (0, (select oid"
-            + " from pg_catalog.pg_database where datname = current_database())) and one = 'session_replication_role=replica'";
+    private static final String REPLICA_ROLES =
+            "select distinct coalesce(pg_get_userbyid(nullif(setrole, 0)), 'everybody')"
+                    + " from pg_catalog.pg_db_role_setting cross join unnest(setconfig) one where setdatabase in (0, (select oid"
+                    + " from pg_catalog.pg_database where datname = current_database())) and one = 'session_replication_role=replica'";
 
-    private static final String RELATED = "select exists (select from pg_catalog.pg_inherits where inhparent = cast(? as"
-            + " oid) or inhrelid = cast(? as oid))";
+    private static final String RELATED =
+            "select exists (select from pg_catalog.pg_inherits where inhparent = cast(? as"
+                    + " oid) or inhrelid = cast(? as oid))";
 
-    private static final String LATER_TRIGGERS = "select tgname from pg_catalog.pg_trigger where tgrelid = cast(? as oid)"
-            + " and not tgisinternal and tgtype & 3 = 3 and tgname > ? and tgname not like '~upshift\\_%' order by 1";
+    private static final String LATER_TRIGGERS =
+            "select tgname from pg_catalog.pg_trigger where tgrelid = cast(? as oid)"
+                    + " and not tgisinternal and tgtype & 3 = 3 and tgname > ? and tgname not like '~upshift\\_%' order by 1";
 
     private static final String IN_PROGRESS = "select distinct obj_description(t.tgfoid, 'pg_proc')"
             + " from pg_catalog.pg_trigger t join pg_catalog.pg_attribute a on a.attrelid = t.tgrelid"
@@ -37,7 +40,8 @@ record Surroundings(SyncNames names, LiveTable table) {
             throw refused("it is no table that holds rows itself", "change the table behind it");
         }
         if (table.kind().equals("r") && reading.is(RELATED, table.oid(), table.oid())) {
-            throw refused("it inherits, or others inherit from it", "change the table that has the partitions as a whole");
+            throw refused(
+                    "it inherits, or others inherit from it", "change the table that has the partitions as a whole");
         }
         if (reading.is(SUBSCRIBED, table.oid(), table.oid())) {
             throw refused(

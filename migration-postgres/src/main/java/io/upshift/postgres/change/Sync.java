@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * <p>Which side counts is decided by what a statement writes, never by a session's state and never by comparing values: a
  * null that is written to a row which isn't filled yet looks like no change. Whoever writes new columns flips the marker,
  * which tells the trigger of the old ones, which fires after it, that the statement wrote both and that new has won.
+ * The function's search path and time zone are its own, so that every session computes the same.
  *
  * @param forwardInputs the columns that the forward expressions read
  * @param backInputs the columns that the expressions of the way back read
@@ -31,8 +32,9 @@ record Sync(
 
     List<String> statements() {
         List<String> statements = new ArrayList<>();
-        statements.add("create function " + function() + "() returns trigger language plpgsql set search_path from current"
-                + " as " + Identifiers.literal(new SyncBody(this).text()));
+        statements.add(
+                "create function " + function() + "() returns trigger language plpgsql set search_path from current"
+                        + " set timezone to 'UTC' as " + Identifiers.literal(new SyncBody(this).text()));
         statements.add(trigger("0", "insert", "", "'insert'"));
         if (forward.size() > 1) {
             int bit = SyncBody.FIRST_BIT;
@@ -80,8 +82,7 @@ record Sync(
     private String unnoticed() {
         Set<String> both = new TreeSet<>(forwardInputs);
         both.addAll(forward.keySet());
-        return "when (new." + marker() + " is not distinct from old." + marker()
-                + " and not " + same(both) + ") ";
+        return "when (new." + marker() + " is not distinct from old." + marker() + " and not " + same(both) + ") ";
     }
 
     String marker() {

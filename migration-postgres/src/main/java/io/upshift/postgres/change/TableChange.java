@@ -56,9 +56,8 @@ public abstract sealed class TableChange permits ColumnChange, Requirement {
      */
     public static ColumnChange toJson(String table, String document, String... columns) {
         TableName name = TableName.of(table);
-        ColumnChange change = new ColumnChange(name)
-                .replaces(columns)
-                .into(document, "jsonb", Documents.of(List.of(columns)));
+        ColumnChange change =
+                new ColumnChange(name).replaces(columns).into(document, "jsonb", Documents.of(List.of(columns)));
         for (String column : columns) {
             change = change.back(column, Documents.column(name, document, column));
         }

@@ -50,7 +50,8 @@ record Tightening(ColumnChange change, SyncNames names) {
     private void setNotNull(PostgresSession db) throws Exception {
         LiveTable table = LiveTable.read(db, change.table());
         for (Added column : notNull(table)) {
-            db.sql("alter table " + table.sql() + " alter column " + Identifiers.quoted(column.name()) + " set not null");
+            db.sql("alter table " + table.sql() + " alter column " + Identifiers.quoted(column.name())
+                    + " set not null");
             db.sql("alter table " + table.sql() + " drop constraint " + check(column));
         }
     }
@@ -58,7 +59,8 @@ record Tightening(ColumnChange change, SyncNames names) {
     private void dropNotNull(PostgresSession db) throws Exception {
         LiveTable table = LiveTable.read(db, change.table());
         for (Added column : notNull(table)) {
-            db.sql("alter table " + table.sql() + " alter column " + Identifiers.quoted(column.name()) + " drop not null");
+            db.sql("alter table " + table.sql() + " alter column " + Identifiers.quoted(column.name())
+                    + " drop not null");
         }
     }
 

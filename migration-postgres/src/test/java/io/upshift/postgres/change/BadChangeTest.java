@@ -3,8 +3,8 @@ package io.upshift.postgres.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.upshift.postgres.PostgresTarget;
 import io.upshift.Schema;
+import io.upshift.postgres.PostgresTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,10 @@ class BadChangeTest {
 
     @BeforeEach
     void open() throws Exception {
-        stage = Stage.open("create table orders (id bigint primary key, customer text, net numeric,"
-                + " gross numeric generated always as (net * 1.2) stored, code text);"
-                + "insert into orders (id, customer, net, code) select i, 'c' || i, i, i::text from generate_series(1, 50) i");
+        stage = Stage.open(
+                "create table orders (id bigint primary key, customer text, net numeric,"
+                        + " gross numeric generated always as (net * 1.2) stored, code text);"
+                        + "insert into orders (id, customer, net, code) select i, 'c' || i, i, i::text from generate_series(1, 50) i");
     }
 
     @AfterEach
@@ -30,7 +31,10 @@ class BadChangeTest {
     private void refused(TableChange change, String... said) {
         Schema before = PostgresTarget.of(stage.source()).inspect();
         assertThatThrownBy(() -> stage.expand(change)).hasMessageContainingAll(said);
-        assertThat(PostgresTarget.of(stage.source()).inspect().differenceFrom(before).lines())
+        assertThat(PostgresTarget.of(stage.source())
+                        .inspect()
+                        .differenceFrom(before)
+                        .lines())
                 .as("changes by a refused expand")
                 .allMatch(line -> line.contains("upshift_history"));
     }
@@ -59,30 +63,38 @@ class BadChangeTest {
     @Test
     void anExpressionThatMakesNoSenseIsRefused() {
         refused(
-                TableChange.changeType("orders", "code").into("number", "int", "cod::int").back("code", "number::text"),
-                "doesn't understand cod::int", "column \"cod\" does not exist");
+                TableChange.changeType("orders", "code")
+                        .into("number", "int", "cod::int")
+                        .back("code", "number::text"),
+                "doesn't understand cod::int",
+                "column \"cod\" does not exist");
         refused(
-                TableChange.changeType("orders", "code").into("number", "int", "code::int").back("code", "numbr::text"),
+                TableChange.changeType("orders", "code")
+                        .into("number", "int", "code::int")
+                        .back("code", "numbr::text"),
                 "doesn't understand numbr::text");
     }
 
     @Test
     void anExpressionThatFailsForRowsIsRefusedWithAQueryThatFindsThem() throws Exception {
         stage.execute("update orders set code = 'x' where id in (7, 9)");
-        TableChange change =
-                TableChange.changeType("orders", "code").into("number", "int", "code::int").back("code", "number::text");
+        TableChange change = TableChange.changeType("orders", "code")
+                .into("number", "int", "code::int")
+                .back("code", "number::text");
         refused(change, "fails for rows that are there (22P02)", "select * from orders where ctid = any");
         assertThatThrownBy(() -> stage.expand(change)).satisfies(e -> {
             String message = String.valueOf(e.getMessage());
             String query = message.substring(message.indexOf('"') + 1);
             query = query.substring(0, query.indexOf("')") + 2);
-            assertThat(stage.rows("select id from (" + query + ") found order by id")).isEqualTo("7 9");
+            assertThat(stage.rows("select id from (" + query + ") found order by id"))
+                    .isEqualTo("7 9");
         });
     }
 
     @Test
     void aMissingWayBackIsRefused() {
-        assertThatThrownBy(() -> stage.expand(TableChange.splitColumn("orders", "customer").into("a", "text", "customer")))
+        assertThatThrownBy(() -> stage.expand(
+                        TableChange.splitColumn("orders", "customer").into("a", "text", "customer")))
                 .hasMessageContaining("nothing says how customer is made from the new columns");
     }
 
@@ -104,7 +116,9 @@ class BadChangeTest {
     void aConstraintThatASplitWouldLoseIsNamed() throws Exception {
         stage.execute("alter table orders add constraint u unique (customer)");
         refused(
-                TableChange.splitColumn("orders", "customer").into("a", "text", "customer").back("customer", "a"),
+                TableChange.splitColumn("orders", "customer")
+                        .into("a", "text", "customer")
+                        .back("customer", "a"),
                 "constraint u on table orders would be lost");
     }
 
@@ -122,8 +136,9 @@ class BadChangeTest {
         } finally {
             stage.execute("drop role " + role);
         }
-        stage.execute("create subscription s connection 'dbname=nowhere' publication p with (connect = false, slot_name ="
-                + " none); insert into pg_subscription_rel select oid, 'orders'::regclass, 'r' from pg_subscription");
+        stage.execute(
+                "create subscription s connection 'dbname=nowhere' publication p with (connect = false, slot_name ="
+                        + " none); insert into pg_subscription_rel select oid, 'orders'::regclass, 'r' from pg_subscription");
         refused(RENAME, "a subscription writes to it");
         stage.execute("delete from pg_subscription_rel; drop subscription s");
     }
@@ -169,10 +184,12 @@ class BadChangeTest {
     void anExpandThatIsThereAlreadyIsTakenForWhatItIs() throws Exception {
         stage.expand(RENAME);
         stage.execute("drop table upshift_history, upshift_history_lock cascade");
-        stage.execute("do $$ declare t text; begin for t in select relname from pg_class where relkind = 'r' and relname"
-                + " like 'upshift%' loop execute 'drop table ' || t || ' cascade'; end loop; end $$");
+        stage.execute(
+                "do $$ declare t text; begin for t in select relname from pg_class where relkind = 'r' and relname"
+                        + " like 'upshift%' loop execute 'drop table ' || t || ' cascade'; end loop; end $$");
         stage.backfill(RENAME);
-        assertThat(stage.text("select count(*) from orders where customer_name is null")).isEqualTo("0");
+        assertThat(stage.text("select count(*) from orders where customer_name is null"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** The new column is to the rest of the schema what the old one was. */
 class CarryOverTest {
-    private static final String INDEXES = "select indexname, replace(indexdef, 'customer_name', 'customer') from pg_indexes"
-            + " where tablename = 'orders' order by 1";
+    private static final String INDEXES =
+            "select indexname, replace(indexdef, 'customer_name', 'customer') from pg_indexes"
+                    + " where tablename = 'orders' order by 1";
     private static final String CONSTRAINTS = "select conname, replace(pg_get_constraintdef(oid), 'customer_name',"
             + " 'customer'), convalidated from pg_constraint where conrelid = 'orders'::regclass order by 1";
     private static final String COLUMN = "select attnotnull, pg_get_expr(adbin, adrelid), attacl,"
@@ -33,7 +34,8 @@ class CarryOverTest {
             String constraints = stage.rows(CONSTRAINTS);
             String column = stage.rows(COLUMN);
             stage.backfill(rename);
-            assertThat(stage.text("select count(*) from pg_index where not indisvalid")).isEqualTo("0");
+            assertThat(stage.text("select count(*) from pg_index where not indisvalid"))
+                    .isEqualTo("0");
             stage.runner(rename, false).revert(RevertTo.last(), plan -> true);
             assertThat(stage.rows(INDEXES)).isEqualTo(indexes);
             stage.contract(rename);
@@ -41,7 +43,8 @@ class CarryOverTest {
             assertThat(stage.rows(CONSTRAINTS)).isEqualTo(constraints);
             assertThat(stage.rows(COLUMN)).isEqualTo(column);
             stage.execute("delete from customers where name = 'c1'");
-            assertThat(stage.text("select count(*) from orders where customer_name = 'c1'")).isEqualTo("0");
+            assertThat(stage.text("select count(*) from orders where customer_name = 'c1'"))
+                    .isEqualTo("0");
         }
     }
 
@@ -57,7 +60,9 @@ class CarryOverTest {
                 stage.execute("insert into orders (v) values (11)");
                 stage.contract(rename);
                 stage.execute("insert into orders (v) values (12)");
-                assertThat(stage.rows("select max(order_id), count(*) from orders")).as(id).isEqualTo("12|12");
+                assertThat(stage.rows("select max(order_id), count(*) from orders"))
+                        .as(id)
+                        .isEqualTo("12|12");
                 assertThat(stage.rows("select pg_get_constraintdef(oid) from pg_constraint where contype = 'p'"
                                 + " and conrelid = 'orders'::regclass"))
                         .isEqualTo("PRIMARY KEY (order_id)");

@@ -70,8 +70,8 @@ class ColumnChangeTest {
 
     @Test
     void columnsBecomeADocumentAndAreReadOutOfItAgain() throws Exception {
-        TableChange change = TableChange.toJson(
-                "shipping_details", "shipping_options", "method", "speed", "cost", "tags", "at");
+        TableChange change =
+                TableChange.toJson("shipping_details", "shipping_options", "method", "speed", "cost", "tags", "at");
         try (Stage stage = Stage.open("create table shipping_details (id int primary key, method varchar(50), speed"
                 + " varchar(50), cost decimal(10,2), tags text[], at timestamptz);"
                 + "insert into shipping_details values (1, 'air', 'fast', 9.90, '{a,\"b c\"}', '2024-01-02 03:04Z')")) {
@@ -104,7 +104,8 @@ class ColumnChangeTest {
 
     @Test
     void aColumnIsComputedFromOthersThatStay() throws Exception {
-        TableChange change = TableChange.addColumn("orders", "gross", "numeric", "net * 1.2").notNull("gross");
+        TableChange change =
+                TableChange.addColumn("orders", "gross", "numeric", "net * 1.2").notNull("gross");
         try (Stage stage = Stage.open("create table orders (id int primary key, net numeric not null);"
                 + "insert into orders values (1, 10)")) {
             stage.backfill(change);
@@ -124,11 +125,25 @@ class ColumnChangeTest {
                 + "create table orders (id int primary key, status status not null);"
                 + "insert into orders values (1, 'NEW')")) {
             stage.backfill(change);
-            stage.execute("insert into orders (id, state) values (2, 'DONE'); update orders set status = 'DONE' where id = 1");
+            stage.execute(
+                    "insert into orders (id, state) values (2, 'DONE'); update orders set status = 'DONE' where id = 1");
             assertThat(stage.rows("select id, status, state from orders order by id"))
                     .isEqualTo("1|DONE|DONE 2|DONE|DONE");
             stage.contract(change);
             assertThat(List.of(stage.columns("orders"))).containsExactly("id state");
+        }
+    }
+
+    @Test
+    void theTimeZoneOfAWriterDoesNotCount() throws Exception {
+        TableChange change = TableChange.addColumn("orders", "day", "date", "at::date");
+        try (Stage stage = Stage.open("create table orders (id int primary key, at timestamptz);"
+                + "insert into orders values (1, '2024-01-01 23:30Z')")) {
+            stage.expand(change);
+            stage.execute("set timezone to 'Asia/Tokyo'; insert into orders values (2, '2024-01-01 23:30Z')");
+            stage.backfill(change);
+            assertThat(stage.rows("select day from orders order by id")).isEqualTo("2024-01-01 2024-01-01");
+            stage.contract(change);
         }
     }
 }

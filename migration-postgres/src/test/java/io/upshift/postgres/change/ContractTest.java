@@ -44,11 +44,13 @@ class ContractTest {
         assertThat(stage.columns("orders")).contains("customer customer_name");
 
         MigrationRunner<PostgresSession> wrong = stage.runner(RENAME, Contract.confirmed("orders.id"));
-        assertThat(String.join(" ", ((Report.Completed) wrong.migrate()).deferred())).contains("confirms orders.id");
+        assertThat(String.join(" ", ((Report.Completed) wrong.migrate()).deferred()))
+                .contains("confirms orders.id");
 
         stage.runner(RENAME, Contract.confirmed("orders.customer")).migrate();
         assertThat(stage.columns("orders")).isEqualTo("id customer_name");
-        assertThat(stage.text("insert into orders (id) values (1000) returning customer_name")).isEqualTo("x");
+        assertThat(stage.text("insert into orders (id) values (1000) returning customer_name"))
+                .isEqualTo("x");
     }
 
     @Test
@@ -71,8 +73,10 @@ class ContractTest {
         Report.Completed report = (Report.Completed) runner.migrate();
         assertThat(report.deferred().toString()).contains("orders.customer stays in step for another ");
         assertThat(states(runner)).containsExactly(State.APPLIED, State.APPLIED, State.APPLIED, State.DEFERRED);
-        assertThat(stage.text("insert into orders (id) values (1000) returning customer_name")).isEqualTo("x");
-        stage.execute("update orders set customer_name = 'new' where id = 1; update orders set customer = 'old' where id = 2");
+        assertThat(stage.text("insert into orders (id) values (1000) returning customer_name"))
+                .isEqualTo("x");
+        stage.execute(
+                "update orders set customer_name = 'new' where id = 1; update orders set customer = 'old' where id = 2");
         assertThat(stage.rows("select customer, customer_name from orders where id < 3 order by id"))
                 .isEqualTo("new|new old|old");
 
@@ -98,8 +102,7 @@ class ContractTest {
     void withoutAKeptColumnTheContractIsThePointOfNoReturn() throws Exception {
         MigrationRunner<PostgresSession> runner = stage.runner(RENAME, Contract.confirmed("orders.customer"));
         runner.migrate();
-        assertThatThrownBy(() -> runner.revert(RevertTo.last(), plan -> true))
-                .isInstanceOf(MigrationException.class);
+        assertThatThrownBy(() -> runner.revert(RevertTo.last(), plan -> true)).isInstanceOf(MigrationException.class);
         assertThat(stage.columns("orders")).isEqualTo("id customer_name");
     }
 

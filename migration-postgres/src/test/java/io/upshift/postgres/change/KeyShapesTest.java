@@ -66,7 +66,8 @@ class KeyShapesTest {
                 if (SHAPES[shape][0].contains("partition by")) {
                     sql.append("create table p" + shape + " partition of " + table + bounds(SHAPES[shape][0]) + ";");
                 }
-                sql.append("insert into " + table + " select " + SHAPES[shape][1] + ", 'v' || i from generate_series(1, 5) i");
+                sql.append("insert into " + table + " select " + SHAPES[shape][1]
+                        + ", 'v' || i from generate_series(1, 5) i");
                 stage.execute(sql.toString());
                 changes.add(TableChange.renameColumn("T " + shape, "o", "n"));
             }
@@ -76,7 +77,8 @@ class KeyShapesTest {
                 String table = "\"T " + shape + "\"";
                 String key = SHAPES[shape][1];
                 stage.execute("insert into " + table + " select " + key + ", 'old' from generate_series(6, 6) i;"
-                        + "update " + table + " set n = 'new' where o = 'v1'; update " + table + " set o = null where n = 'v2'");
+                        + "update " + table + " set n = 'new' where o = 'v1'; update " + table
+                        + " set o = null where n = 'v2'");
                 assertThat(stage.rows("select o, n from " + table + " order by o"))
                         .as(SHAPES[shape][0])
                         .isEqualTo("new|new old|old v3|v3 v4|v4 v5|v5 -|-");

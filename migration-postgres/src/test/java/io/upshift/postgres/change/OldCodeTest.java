@@ -63,7 +63,8 @@ class OldCodeTest {
             assertThat(stage.text("insert into orders (id, region, cents) values (10, 'eu', 250) returning total"))
                     .isEqualTo("2.50");
             stage.execute("update orders set cents = 3, total = 99 where id = 10");
-            assertThat(stage.rows("select total, cents from orders where id = 10")).isEqualTo("0.03|3");
+            assertThat(stage.rows("select total, cents from orders where id = 10"))
+                    .isEqualTo("0.03|3");
             stage.execute("drop trigger cap on orders");
             stage.contract(CHANGE);
             all(stage, NEW, "select cents from orders where id = 7", "500");
@@ -75,7 +76,9 @@ class OldCodeTest {
             stage.execute(statement);
             assertThat(stage.rows(query)).as(statement).isEqualTo(expected);
             stage.execute("delete from orders where id in (1, 7, 8); insert into orders (id, region) values (1, 'eu');"
-                    + (expected.equals("500") ? "update orders set cents = 100 where id = 1" : "update orders set total = 1 where id = 1"));
+                    + (expected.equals("500")
+                            ? "update orders set cents = 100 where id = 1"
+                            : "update orders set total = 1 where id = 1"));
         }
     }
 }

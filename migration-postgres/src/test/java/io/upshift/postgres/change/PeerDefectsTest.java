@@ -99,9 +99,8 @@ class PeerDefectsTest {
     @Test
     void viewsInTheWayGetTheirNewQueryWithPrivilegesAndAll() throws Exception {
         stage.execute("create view names as select id, customer from orders; comment on view names is 'kept'");
-        TableChange change =
-                TableChange.renameColumn("orders", "customer", "customer_name")
-                        .view("names", "select id, customer_name as customer from orders");
+        TableChange change = TableChange.renameColumn("orders", "customer", "customer_name")
+                .view("names", "select id, customer_name as customer from orders");
         stage.contract(change);
         assertThat(stage.rows("select customer, obj_description('names'::regclass) from names where id = 1"))
                 .isEqualTo("c1|kept");
@@ -116,7 +115,8 @@ class PeerDefectsTest {
             statement.execute("execute old('before', 1)");
             stage.expand(RENAME);
             statement.execute("execute old('after', 1)");
-            assertThat(stage.rows("select customer, customer_name from orders where id = 1")).isEqualTo("after|after");
+            assertThat(stage.rows("select customer, customer_name from orders where id = 1"))
+                    .isEqualTo("after|after");
         }
     }
 }

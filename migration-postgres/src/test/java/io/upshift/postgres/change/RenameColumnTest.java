@@ -32,8 +32,9 @@ class RenameColumnTest {
         stage.execute("update orders set customer = 'o' where id = 1");
         stage.execute("update orders set customer_name = 'n' where id = 2");
         stage.execute("update orders set customer_name = null where id = 3");
-        assertThat(stage.text("select string_agg(concat_ws(':', id, coalesce(customer, '-'), coalesce(customer_name, '-')),"
-                        + " ' ' order by id) from orders where id < 5 or id > 2000"))
+        assertThat(stage.text(
+                        "select string_agg(concat_ws(':', id, coalesce(customer, '-'), coalesce(customer_name, '-')),"
+                                + " ' ' order by id) from orders where id < 5 or id > 2000"))
                 .isEqualTo("1:o:o 2:n:n 3:-:- 4:c4:- 2001:old:old 2002:new:new");
 
         stage.backfill(RENAME);
@@ -55,8 +56,10 @@ class RenameColumnTest {
         assertThat(stage.columns("orders")).isEqualTo("id customer");
         assertThat(stage.text("select string_agg(customer, ' ' order by id) from orders where id < 4"))
                 .isEqualTo("n n c3");
-        assertThat(stage.text("select count(*) from pg_trigger where not tgisinternal")).isEqualTo("0");
+        assertThat(stage.text("select count(*) from pg_trigger where not tgisinternal"))
+                .isEqualTo("0");
         stage.backfill(RENAME);
-        assertThat(stage.text("select count(*) from orders where customer_name is not null")).isEqualTo("1000");
+        assertThat(stage.text("select count(*) from orders where customer_name is not null"))
+                .isEqualTo("1000");
     }
 }

@@ -47,7 +47,8 @@ class RequirementTest {
         stage.execute("insert into orders (id, total) values (4, -1)");
         assertThat(stage.rows("select total from orders order by id")).isEqualTo("5 - 7 1");
         stage.contract(change);
-        assertThat(stage.text("select convalidated from pg_constraint where conname = 'positive'")).isEqualTo("t");
+        assertThat(stage.text("select convalidated from pg_constraint where conname = 'positive'"))
+                .isEqualTo("t");
         assertThatThrownBy(() -> stage.execute("insert into orders (id, total) values (5, -1)"))
                 .hasMessageContaining("positive");
     }
@@ -59,6 +60,7 @@ class RequirementTest {
         stage.execute("insert into orders (id, customer_id) values (4, 77), (5, 1)");
         assertThat(stage.rows("select customer_id from orders order by id")).isEqualTo("- - 1 - 1");
         stage.contract(change);
-        assertThat(stage.text("select convalidated from pg_constraint where conname = 'buyer'")).isEqualTo("t");
+        assertThat(stage.text("select convalidated from pg_constraint where conname = 'buyer'"))
+                .isEqualTo("t");
     }
 }

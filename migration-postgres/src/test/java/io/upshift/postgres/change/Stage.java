@@ -2,6 +2,7 @@ package io.upshift.postgres.change;
 
 import io.upshift.Change;
 import io.upshift.MigrationRunner;
+import io.upshift.RunListener;
 import io.upshift.Settings;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
@@ -54,6 +55,15 @@ record Stage(Database database, DataSource source) implements AutoCloseable {
 
     MigrationRunner<PostgresSession> runner(TableChange change, Contract contract) {
         return builder().from(ExpandContract.of(ID, change, contract)).build();
+    }
+
+    /** A confirmed change, with somebody who watches. */
+    MigrationRunner<PostgresSession> runner(TableChange change, RunListener listener) {
+        Contract contract = Contract.confirmed(String.join(", ", change.goes()));
+        return builder()
+                .from(ExpandContract.of(ID, change, contract))
+                .listener(listener)
+                .build();
     }
 
     /** Several changes, each through all the phases that the contract lets it. */

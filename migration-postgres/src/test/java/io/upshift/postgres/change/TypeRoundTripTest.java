@@ -96,7 +96,8 @@ class TypeRoundTripTest {
             StringBuilder sql = new StringBuilder("create table " + table + " (id int primary key, o " + type.getKey()
                     + ", was " + type.getKey() + ");");
             for (int i = 0; i < type.getValue().size(); i++) {
-                sql.append("insert into " + table + " values (" + i + ", " + literal(type, i) + ", " + literal(type, i) + ");");
+                sql.append("insert into " + table + " values (" + i + ", " + literal(type, i) + ", " + literal(type, i)
+                        + ");");
             }
             sql.append("insert into " + table + " values (-1)");
             stage.execute(sql.toString());
