@@ -80,6 +80,19 @@ class JsonEventsTest {
     }
 
     @Test
+    void numbersKeepEveryDigit() {
+        String numbers = "\"a\":12345678901234567890.1234567890,\"b\":1.50,\"c\":123456789012345678901234567890,\"d\":0.1";
+
+        assertThat(registry()
+                        .build()
+                        .chain(JsonCodec.text(MAPPER))
+                        .upcast(StoredEvent.of(V1.type(), 2, "{" + numbers + "}"))
+                        .get(0)
+                        .payload())
+                .isEqualTo("{" + numbers + ",\"seen\":true}");
+    }
+
+    @Test
     void theServicesClassesAreReadFromBytesAndFromTrees() {
         var chain = registry().build().chain(JsonCodec.bytes(MAPPER));
         JsonReader<Record> reader = JsonReader.of(MAPPER, Map.of(V1.type(), Created.class));

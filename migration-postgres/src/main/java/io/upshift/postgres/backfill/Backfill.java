@@ -37,6 +37,8 @@ public final class Backfill implements Batches<PostgresSession> {
     private @Nullable TableName copyTo;
     private boolean isDelete;
     private @Nullable RowWork rows;
+    private @Nullable BatchWork batches;
+    private boolean isUntilNoneIsLeft;
     private BatchSize size = BatchSize.adaptive();
     private int skipLimit;
     /** What the catalog said of a table's key; the same for as long as this work lasts. */
@@ -88,6 +90,19 @@ public final class Backfill implements Batches<PostgresSession> {
         return with(copy -> copy.rows = work);
     }
 
+    /** Has code do each batch with statements of its own. */
+    public Backfill batches(BatchWork work) {
+        return with(copy -> copy.batches = work);
+    }
+
+    /**
+     * Goes on behind the key that was the highest at the begin, and begins again until no row meets the condition: for
+     * tables to which rows of the old form may still be added. Needs a condition that a changed row doesn't meet any more.
+     */
+    public Backfill untilNoneIsLeft() {
+        return with(copy -> copy.isUntilNoneIsLeft = true);
+    }
+
     /** How large batches are; adapted to 25 ms a batch unless set. */
     public Backfill size(BatchSize size) {
         return with(copy -> copy.size = size);
@@ -120,6 +135,10 @@ public final class Backfill implements Batches<PostgresSession> {
             return new RowBatch(session, batch, keyset, statement(keyset), rows, types).run();
         }
         BatchSql sql = statement(keyset);
+        if (batches != null) {
+            Batch.Done bound = peek(session, batch);
+            return withChanged(bound, batches.run(session, sql.batchRows(batch)));
+        }
         return session.query(
                 sql.bound(batch) + "; " + sql.change(batch),
                 executed -> {
@@ -139,7 +158,7 @@ public final class Backfill implements Batches<PostgresSession> {
 
     @Override
     public boolean isLeft(PostgresSession session, List<Batch.Range> ranges) throws Exception {
-        for (Batch.Range range : isIdempotent() ? looked(session, ranges) : List.<Batch.Range>of()) {
+        for (Batch.Range range : isIdempotent() || isUntilNoneIsLeft ? looked(session, ranges) : List.<Batch.Range>of()) {
             BatchSql sql = statement(keyset(session, range.part()));
             boolean left = session.query(
                     sql.left(range),
@@ -161,6 +180,9 @@ public final class Backfill implements Batches<PostgresSession> {
      * may have moved behind the cursor anywhere.
      */
     private List<Batch.Range> looked(PostgresSession session, List<Batch.Range> ranges) throws Exception {
+        if (isUntilNoneIsLeft) {
+            return ranges;
+        }
         boolean isKeyed =
                 ranges.isEmpty() || !keyset(session, ranges.get(0).part()).isPlaces();
         return isKeyed && ranges.size() > 2 ? List.of(ranges.get(0), ranges.get(ranges.size() - 1)) : ranges;
@@ -206,13 +228,18 @@ public final class Backfill implements Batches<PostgresSession> {
         return isDelete;
     }
 
-    boolean hasRowWork() {
-        return rows != null;
+    /** Whether code does the work, and no statement that is known beforehand. */
+    boolean hasCode() {
+        return rows != null || batches != null;
+    }
+
+    boolean isUntilNoneIsLeft() {
+        return isUntilNoneIsLeft;
     }
 
     /** Whether a row that was met once isn't met again. */
     boolean isIdempotent() {
-        return isDelete || (!where.isEmpty() && copyTo == null && rows == null);
+        return isDelete || (!where.isEmpty() && copyTo == null && !hasCode());
     }
 
     Keyset keyset(PostgresSession session, String part) throws Exception {
@@ -232,7 +259,8 @@ public final class Backfill implements Batches<PostgresSession> {
         row.next();
         String bound = row.getString(1);
         long passed = row.getLong(2);
-        return bound.equals(batch.range().end()) ? batch.last(passed, 0) : batch.upTo(bound, passed, 0);
+        boolean isLast = batch.range().end() == null ? row.getBoolean(3) : bound.equals(batch.range().end());
+        return isLast ? batch.last(passed, 0) : batch.upTo(bound, passed, 0);
     }
 
     static Batch.Done withChanged(Batch.Done bound, long changed) {
@@ -246,6 +274,8 @@ public final class Backfill implements Batches<PostgresSession> {
         copy.copyTo = copyTo;
         copy.isDelete = isDelete;
         copy.rows = rows;
+        copy.batches = batches;
+        copy.isUntilNoneIsLeft = isUntilNoneIsLeft;
         copy.size = size;
         copy.skipLimit = skipLimit;
         change.accept(copy);
@@ -255,15 +285,18 @@ public final class Backfill implements Batches<PostgresSession> {
     /** What makes no sense, whatever the table looks like. */
     List<String> contradictions() {
         List<String> wrong = new ArrayList<>();
-        int kinds = (isDelete ? 1 : 0) + (rows != null ? 1 : 0) + (set.isEmpty() ? 0 : 1);
+        int kinds = (isDelete ? 1 : 0) + (rows != null ? 1 : 0) + (batches != null ? 1 : 0) + (set.isEmpty() ? 0 : 1);
         if (kinds != 1) {
-            wrong.add("it is one of set, delete and rows");
+            wrong.add("it is one of set, delete, rows and batches");
         }
         if (copyTo != null && set.isEmpty()) {
             wrong.add("a copy sets the columns of its target");
         }
         if (isDelete && where.isEmpty()) {
             wrong.add("delete needs a condition; to delete everything, say where(\"true\")");
+        }
+        if (isUntilNoneIsLeft && where.isEmpty()) {
+            wrong.add("untilNoneIsLeft needs a condition that tells what is left");
         }
         return wrong;
     }

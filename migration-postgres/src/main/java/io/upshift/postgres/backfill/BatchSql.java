@@ -29,31 +29,38 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
             return "select set_config('upshift.bound', array[format('(%s,0)', least(" + block + " + ?, " + end
                     + "))]::text, true), ?::bigint";
         }
-        String rows = table + " where " + after(batch, "?") + keyset.compared("<=", "?");
+        String rows = table + " where " + after(batch, "?") + upTo(batch.range());
+        String end = batch.range().end() == null
+                ? "(select " + keyset.text() + " from " + rows + " order by " + keyset.descending() + " limit 1), '{}'"
+                : "?";
         // The key is made a text outside, where it is one row and not as many as the batch has.
         return "with ahead as materialized (select " + keyset.text() + " as key from (select " + keyset.list()
                 + " from " + rows + " order by " + keyset.list() + " offset ? limit 1) last)"
                 + " select set_config('upshift.bound',"
-                + " coalesce((select key from ahead), ?), true), case when exists (select from ahead) then ? else"
-                + " (select count(*) from " + rows + ") end";
+                + " coalesce((select key from ahead), " + end + "), true), case when exists (select from ahead) then ?"
+                + " else (select count(*) from " + rows + ") end, not exists (select from ahead)";
     }
 
     @Nullable
     Object[] boundBinds(Batch batch) {
-        String end = Objects.requireNonNull(batch.range().end());
+        String end = batch.range().end();
         List<Object> binds = new ArrayList<>(fromBinds(batch));
         if (keyset.isPlaces()) {
             binds.add((long) Math.max(1, batch.size() / ROWS_PER_PAGE));
-            binds.add(end);
+            binds.add(Objects.requireNonNull(end));
             binds.add((long) batch.size());
             return binds.toArray();
         }
-        binds.addAll(keyset.binds(end));
+        binds.addAll(endBinds(batch.range()));
         binds.add((long) batch.size() - 1);
-        binds.add(end);
+        if (end == null) {
+            binds.addAll(fromBinds(batch));
+        } else {
+            binds.add(end);
+        }
         binds.add((long) batch.size());
         binds.addAll(fromBinds(batch));
-        binds.addAll(keyset.binds(end));
+        binds.addAll(endBinds(batch.range()));
         return binds.toArray();
     }
 
@@ -74,29 +81,43 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
         return binds.toArray();
     }
 
+    private List<String> endBinds(Batch.Range range) {
+        return range.end() == null ? List.of() : keyset.binds(range.end());
+    }
+
     /** The rows up to the bound that was set, locked. */
     String rows(Batch batch) {
-        return "select * from " + table + " where " + condition(after(batch, "?") + keyset.compared("<=", BOUND))
-                + " order by " + keyset.list() + " for no key update";
+        BatchRows rows = batchRows(batch);
+        return "select * from " + table + " where " + rows.condition() + " order by " + rows.order()
+                + " for no key update";
+    }
+
+    /** The rows up to the bound that was set. */
+    BatchRows batchRows(Batch batch) {
+        return new BatchRows(
+                table,
+                condition(after(batch, "?") + keyset.compared("<=", BOUND)),
+                keyset.list(),
+                List.copyOf(fromBinds(batch)));
     }
 
     /** Whether a row is left up to a bound; the range's start first where it has one, then its end. */
     String left(Batch.Range range) {
         Batch whole = new Batch(range, null, 1);
         return "select exists (select from " + table + " where "
-                + condition(after(whole, "?") + keyset.compared("<=", "?")) + ")";
+                + condition(after(whole, "?") + upTo(range)) + ")";
     }
 
     @Nullable
     Object[] leftBinds(Batch.Range range) {
         List<Object> binds = new ArrayList<>(fromBinds(new Batch(range, null, 1)));
-        binds.addAll(keyset.binds(Objects.requireNonNull(range.end())));
+        binds.addAll(endBinds(range));
         return binds.toArray();
     }
 
     /** The work in one statement, for the plan; SQL, but without a batch's bounds. */
     String text() {
-        return backfill.hasRowWork()
+        return backfill.hasCode()
                 ? "select * from " + table + (backfill.where().isEmpty() ? "" : " where " + backfill.where())
                 : change("true /* one batch of keys at a time */");
     }
@@ -120,6 +141,10 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
 
     private String condition(String batch) {
         return backfill.where().isEmpty() ? batch : batch + " and (" + backfill.where() + "\n)";
+    }
+
+    private String upTo(Batch.Range range) {
+        return range.end() == null ? "true" : keyset.compared("<=", "?");
     }
 
     private String after(Batch batch, String text) {

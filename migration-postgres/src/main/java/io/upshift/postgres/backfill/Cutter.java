@@ -63,6 +63,8 @@ final class Cutter {
             if (end != null) {
                 cut(leaf, keyset, end, ranges);
                 total += leaf.rows();
+            } else if (backfill.isUntilNoneIsLeft()) {
+                ranges.add(new Batch.Range(leaf.part(), null, null));
             }
         }
         return new Batches.Opening(ranges, total, LateWriters.find(session, backfill.table()));
@@ -116,7 +118,7 @@ final class Cutter {
                 start = cut;
             }
         }
-        ranges.add(new Batch.Range(leaf.part(), start, end));
+        ranges.add(new Batch.Range(leaf.part(), start, backfill.isUntilNoneIsLeft() ? null : end));
     }
 
     private List<String> quantiles(Leaf leaf, Keyset keyset, String end, int wanted) throws SQLException {

@@ -12,12 +12,7 @@ record TableName(String sql) {
     private static final Pattern QUALIFIED = Pattern.compile("\"(?:[^\"]|\"\")+\"\\.\"(?:[^\"]|\"\")+\"");
 
     static TableName parse(String name) {
-        int dot = name.indexOf('.');
-        return new TableName(
-                dot < 0
-                        ? Identifiers.quoted(name)
-                        : Identifiers.quoted(name.substring(0, dot)) + "."
-                                + Identifiers.quoted(name.substring(dot + 1)));
+        return new TableName(Identifiers.qualified(name));
     }
 
     static String of(String schema, String table) {
