@@ -2,10 +2,12 @@ package io.upshift.postgres.event;
 
 import io.upshift.Batch;
 import io.upshift.BatchSize;
+import io.upshift.BatchFailure;
 import io.upshift.Batches;
 import io.upshift.MigrationException;
 import io.upshift.StepException;
 import io.upshift.Validation;
+import io.upshift.event.EventException;
 import io.upshift.event.EventRewriting;
 import io.upshift.event.StoredEvent;
 import io.upshift.event.UpcasterChain;
@@ -134,15 +136,20 @@ public final class EventCopy implements Batches<PostgresSession> {
         return insert(session, new CopySql(source, target).insert(session, batch.table()), rows);
     }
 
-    private long insert(PostgresSession session, String insert, List<StoredRow> rows) throws SQLException {
+    private long insert(PostgresSession session, String insert, List<StoredRow> rows)
+            throws SQLException, BatchFailure {
         RowChange change = new RowChange(target);
         List<String> places = new ArrayList<>();
         List<String> changes = new ArrayList<>();
-        for (StoredRow row : rows) {
-            chain.upcast(row.event(), (StoredEvent<String> current) -> {
-                places.add(row.place());
-                changes.add(change.of(row, current));
-            });
+        try {
+            for (StoredRow row : rows) {
+                chain.upcast(row.event(), (StoredEvent<String> current) -> {
+                    places.add(row.place());
+                    changes.add(change.of(row, current));
+                });
+            }
+        } catch (EventException e) {
+            throw new BatchFailure(BatchFailure.Kind.DATA, e.why(), e.next(), e);
         }
         return places.isEmpty()
                 ? 0

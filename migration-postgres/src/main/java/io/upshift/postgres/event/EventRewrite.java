@@ -2,10 +2,11 @@ package io.upshift.postgres.event;
 
 import io.upshift.Batch;
 import io.upshift.BatchSize;
+import io.upshift.BatchFailure;
 import io.upshift.Batches;
 import io.upshift.MigrationException;
-import io.upshift.StepException;
 import io.upshift.Validation;
+import io.upshift.event.EventException;
 import io.upshift.event.EventRegistry;
 import io.upshift.event.EventRewriting;
 import io.upshift.event.EventSchema;
@@ -17,6 +18,7 @@ import io.upshift.postgres.backfill.BatchRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.Map;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventRewrite implements Batches<PostgresSession> {
     @FunctionalInterface
     private interface Change {
-        StoredEvent<String> of(StoredEvent<String> event) throws StepException;
+        StoredEvent<String> of(StoredEvent<String> event) throws BatchFailure;
     }
 
     private final EventTable events;
@@ -79,7 +81,7 @@ public final class EventRewrite implements Batches<PostgresSession> {
                 events,
                 registry,
                 ways.keySet(),
-                event -> chain.downcast(event, target(ways, event)),
+                event -> chain.downcast(event, Objects.requireNonNull(ways.get(schema(registry, event)))),
                 new StoredCheck(events, (type, version) -> Optional.empty()));
     }
 
@@ -154,12 +156,21 @@ public final class EventRewrite implements Batches<PostgresSession> {
         RowChange change = new RowChange(events);
         List<String> changes = new ArrayList<>(rows.size());
         for (StoredRow row : rows) {
-            changes.add(change.of(row, this.change.of(row.event())));
+            changes.add(change.of(row, changed(row.event())));
         }
         return session.sql(
                 sql.update(batch.table()),
                 rows.stream().map(StoredRow::place).toArray(String[]::new),
                 changes.toArray(String[]::new));
+    }
+
+    /** A failure of one event, which the batches around it needn't share. */
+    private StoredEvent<String> changed(StoredEvent<String> event) throws BatchFailure {
+        try {
+            return change.of(event);
+        } catch (EventException e) {
+            throw new BatchFailure(BatchFailure.Kind.DATA, e.why(), e.next(), e);
+        }
     }
 
     private static EventRewrite of(
@@ -175,22 +186,21 @@ public final class EventRewrite implements Batches<PostgresSession> {
     }
 
     private static StoredEvent<String> current(UpcasterChain<String, ?> chain, StoredEvent<String> event)
-            throws StepException {
+            throws BatchFailure {
         List<StoredEvent<String>> current = chain.upcast(event);
         if (current.size() != 1) {
-            throw new StepException(
+            throw new BatchFailure(
+                    BatchFailure.Kind.DATA,
                     event + " was quarantined, and can't be written back",
-                    "correct the event or its upcaster, or leave it out with skipUpTo(…)");
+                    "correct the event or its upcaster, or leave it out with skipUpTo(…)",
+                    new IllegalStateException("quarantined"));
         }
         return current.get(0);
     }
 
-    private static EventSchema target(Map<EventSchema, EventSchema> ways, StoredEvent<String> event)
-            throws StepException {
-        EventSchema target = event.version() < 1 ? null : ways.get(EventSchema.of(event.type(), event.version()));
-        if (target == null) {
-            throw new StepException(event + " has no older version to become", "declare a downcaster");
-        }
-        return target;
+    private static EventSchema schema(EventRegistry<?> registry, StoredEvent<?> event) {
+        return EventSchema.of(
+                event.type(),
+                event.version() == StoredEvent.NO_VERSION ? registry.defaultVersion() : event.version());
     }
 }

@@ -83,6 +83,10 @@ final class Stock {
                 .build();
     }
 
+    static DataMigration<PostgresSession> data(Batches<PostgresSession> up, Batches<PostgresSession> down) {
+        return new Data(up, down);
+    }
+
     /** There in one direction, back in the other. */
     static MigrationRunner<PostgresSession> rewriting(DataSource source, int batch, int workers) {
         UpcasterChain<String, ObjectNode> chain = chain(registry());
