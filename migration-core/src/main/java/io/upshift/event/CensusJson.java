@@ -17,7 +17,9 @@ final class CensusJson {
 
     static String write(EventCensus census, EventRegistry<?> registry) {
         StringWriter out = new StringWriter();
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         try (JsonGenerator json = new JsonFactory().createGenerator(out).setPrettyPrinter(printer)) {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);

@@ -53,7 +53,7 @@ public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long 
         if (sample() == 0) {
             return new EventCount(schema, 0, 0, 0, population);
         }
-        Wilson share = Wilson.of((double) found / sample(), Math.min(draws, sample()));
+        Wilson share = Wilson.of((double) found / sample(), (double) Math.min(draws, sample()));
         return new EventCount(
                 schema,
                 found,
