@@ -70,6 +70,12 @@ final class DynamoDbConnection implements TargetConnection<DynamoDbSession> {
     @Override
     public void close() {}
 
+    /** Where the history lies, whatever lay there before. */
+    TrackingTable trackingTable() {
+        fence();
+        return table;
+    }
+
     private DynamoDbJournal journal(RunLock.Held held, StatementListener statements) {
         HistoryWriter writer = new HistoryWriter(table, held.lease(), held.fence());
         DynamoDbJournal journal = new DynamoDbJournal(target, writer, held.lease(), statements);

@@ -1,5 +1,6 @@
 package io.upshift.dynamodb;
 
+import io.upshift.BatchStore;
 import io.upshift.MigrationException;
 import io.upshift.Service;
 import io.upshift.Step;
@@ -29,6 +30,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <li>{@code entry#0000000001} and so on: the history's entries, with the attributes of {@link io.upshift.Entry} in
  *       lower case. They are read by one {@code Query}; what lies beyond {@code head_length} was never committed.
  *   <li>{@code note#…}: what a step has to remember, such as the capacity to put back.
+ *   <li>{@code batch#<id>#<step>}: how work in batches was cut, whether it is paused, and a random {@code opening};
+ *       {@code …#range#0001} and so on: {@code cursor}, {@code passed} and {@code changed}, and who has it ({@code owner},
+ *       random for each worker, and {@code beat}), each write conditional on {@code opening}, {@code owner} and
+ *       {@code turn}; {@code …#failed#…}: items that were left out.
  * </ul>
  *
  * <p>A table of that name with the single key {@code id} is another tool's registry: its items are taken over as
@@ -71,6 +76,11 @@ public final class DynamoDbTarget implements Target<DynamoDbSession> {
                 origin + " can't be run on " + describe(),
                 "this version of the service doesn't have the migration, and requests to DynamoDB are no script",
                 "revert it with the version of the service that has it");
+    }
+
+    @Override
+    public BatchStore<DynamoDbSession> batches() {
+        return new DynamoDbBatches(this);
     }
 
     @Override
