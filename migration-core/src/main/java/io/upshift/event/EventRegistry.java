@@ -86,12 +86,6 @@ public final class EventRegistry<P> {
         return policy.defaultVersion();
     }
 
-    /** Whether an upcaster on the way of a version asks what earlier events of its stream told. */
-    public boolean needsStream(EventSchema schema) {
-        Node<P> node = routes.find(schema.type(), schema.version());
-        return node != null && node.needsStream;
-    }
-
     /** Whether downcasters lead from a version to an older one. */
     public boolean leadsDown(EventSchema from, EventSchema older) {
         EventSchema at = from;

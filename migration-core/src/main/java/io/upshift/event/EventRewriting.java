@@ -14,9 +14,27 @@ public record EventRewriting(EventRegistry<?> registry) {
     /** The versions that can be written back where they are: each of their events becomes one current event. */
     public SortedSet<EventSchema> inPlace() {
         TreeSet<EventSchema> versions = new TreeSet<>(registry.schemas());
-        versions.removeIf(schema ->
-                registry.isCurrent(schema) || !registry.isOneToOne(schema) || registry.needsStream(schema));
+        versions.removeIf(schema -> !isInPlace(schema.type(), schema.version()));
         return versions;
+    }
+
+    /**
+     * Whether events of a type and version are to be written back where they are.
+     *
+     * @param version as {@link StoredEvent#version(Object)} gives it
+     */
+    public boolean isInPlace(String type, int version) {
+        Node<?> node = registry.routes().find(type, meant(version));
+        return node != null && !node.isCurrent() && node.oneToOne && !node.needsStream;
+    }
+
+    /**
+     * Whether events of a type and version stay as they are: they are current, or unknown and not to be read.
+     *
+     * @param version as {@link StoredEvent#version(Object)} gives it
+     */
+    public boolean isLeftAlone(String type, int version) {
+        return !isInPlace(type, version) && whyNotInPlace(type, version).isEmpty();
     }
 
     /**
