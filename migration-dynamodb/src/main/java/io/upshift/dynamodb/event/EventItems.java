@@ -134,15 +134,19 @@ public final class EventItems {
             });
         }
         String place = positionValue == null ? null : positionValue.n();
-        String streamText = text(item.apply(stream));
         return new StoredEvent<>(
                 type(item),
                 version(item),
-                streamText == null ? "" : streamText,
+                stream(item),
                 place == null ? -1 : Long.parseLong(place),
                 0,
                 notes,
                 payloadValue == null ? AttributeValue.fromNul(true) : payloadValue);
+    }
+
+    String stream(Function<String, @Nullable AttributeValue> item) {
+        String text = text(item.apply(stream));
+        return text == null ? "" : text;
     }
 
     /** Empty when it has none. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,24 +37,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class EventRewrite implements Batches<DynamoDbSession> {
     private final EventItems events;
     private final UpcasterChain<AttributeValue, ?> chain;
+    private final Set<String> streams;
     private final ItemBackfill backfill;
 
-    private EventRewrite(EventItems events, UpcasterChain<AttributeValue, ?> chain, ItemBackfill backfill) {
+    private EventRewrite(
+            EventItems events, UpcasterChain<AttributeValue, ?> chain, Set<String> streams, ItemBackfill backfill) {
         this.events = events;
         this.chain = chain;
+        this.streams = streams;
         this.backfill = backfill;
     }
 
     static EventRewrite of(EventItems events, UpcasterChain<AttributeValue, ?> chain) {
         Upcast upcast = new Upcast(events, chain, new EventRewriting(chain.registry()));
         return new EventRewrite(
-                events, chain, ItemBackfill.table(events.table()).update(upcast::of));
+                events, chain, Set.of(), ItemBackfill.table(events.table()).update(upcast::of));
     }
 
     /**
-     * Writes only the events of these streams, at most 100; still the whole table is read.
-     *
-     * <p>The checks for what is left look at these alone too.
+     * Writes only the events of these streams, at most 100, whose keys are texts; still the whole table is read.
      */
     public EventRewrite streams(String... streams) {
         if (streams.length == 0 || streams.length > 100) {
@@ -65,7 +67,7 @@ public final class EventRewrite implements Batches<DynamoDbSession> {
             only = only.bind(":stream" + i, AttributeValue.fromS(streams[i]));
             in.append(i == 0 ? "" : ", ").append(":stream").append(i);
         }
-        return new EventRewrite(events, chain, only.where(in.append(')').toString()));
+        return new EventRewrite(events, chain, Set.of(streams), only.where(in.append(')').toString()));
     }
 
     /** Keeps what each event was before in another table, for {@link ItemBackfill#restore} in {@code down()}. */
@@ -105,7 +107,7 @@ public final class EventRewrite implements Batches<DynamoDbSession> {
 
     @Override
     public boolean isLeft(DynamoDbSession session, List<Batch.Range> ranges) throws Exception {
-        return new StaleItems(events, chain.registry()).areIn(session);
+        return new StaleItems(events, chain.registry(), streams).areIn(session);
     }
 
     @Override
@@ -124,7 +126,7 @@ public final class EventRewrite implements Batches<DynamoDbSession> {
     }
 
     private EventRewrite with(UnaryOperator<ItemBackfill> change) {
-        return new EventRewrite(events, chain, change.apply(backfill));
+        return new EventRewrite(events, chain, streams, change.apply(backfill));
     }
 
     /** What becomes of one event. */

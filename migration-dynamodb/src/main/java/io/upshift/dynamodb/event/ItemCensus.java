@@ -48,8 +48,9 @@ record ItemCensus(EventItems events, DynamoDbClient client, EventRegistry<?> reg
     static ScanRequest.Builder scan(EventItems events) {
         return ScanRequest.builder()
                 .tableName(events.table())
-                .projectionExpression("#type, #version")
-                .expressionAttributeNames(Map.of("#type", events.type(), "#version", events.version()));
+                .projectionExpression("#stream, #type, #version")
+                .expressionAttributeNames(
+                        Map.of("#stream", events.stream(), "#type", events.type(), "#version", events.version()));
     }
 
     private void count(int segment, int segments, CensusTally tally) {

@@ -4,13 +4,18 @@ import io.upshift.dynamodb.DynamoDbSession;
 import io.upshift.event.EventRegistry;
 import io.upshift.event.EventRewriting;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Looks whether events are stored that are to be written as their current version. */
-record StaleItems(EventItems events, EventRegistry<?> registry) {
+/**
+ * Looks whether events are stored that are to be written as their current version.
+ *
+ * @param streams whose events count; empty for all
+ */
+record StaleItems(EventItems events, EventRegistry<?> registry, Set<String> streams) {
 
     /** Reads up to the first one it finds. */
     boolean areIn(DynamoDbSession session) {
@@ -21,7 +26,8 @@ record StaleItems(EventItems events, EventRegistry<?> registry) {
             ScanRequest request = from == null ? scan.build() : scan.exclusiveStartKey(from).build();
             ScanResponse page = session.retry(() -> session.client().scan(request));
             for (Map<String, AttributeValue> item : page.items()) {
-                if (rewriting.isInPlace(events.type(item::get), events.version(item::get))) {
+                if (rewriting.isInPlace(events.type(item::get), events.version(item::get))
+                        && (streams.isEmpty() || streams.contains(events.stream(item::get)))) {
                     return true;
                 }
             }

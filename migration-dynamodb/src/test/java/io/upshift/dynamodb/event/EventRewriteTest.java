@@ -2,6 +2,7 @@ package io.upshift.dynamodb.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.upshift.MigrationException;
 import io.upshift.MigrationRunner;
@@ -72,7 +73,7 @@ class EventRewriteTest {
                 .event("StockAdjusted", 1)
                 .add(EventUpcaster.of(Stock.V1, payload -> {
                     // Not in the sample, and behind the cursor of its segment or before it, wherever they are hashed to.
-                    if (upcasts.incrementAndGet() == 35) {
+                    if (upcasts.incrementAndGet() == 20) {
                         for (int late = 0; late < 20; late++) {
                             Stock.put(client, Stock.event("late-" + late, 1, "ItemCreated", 1));
                         }
@@ -109,10 +110,10 @@ class EventRewriteTest {
         Stock.runner(client, 1, Stock.EVENTS.upcast(Stock.chain(registry))).migrate();
 
         assertThat(Stock.all(client))
-                .filteredOn(item -> item.get("streamId").s().equals("item-3")
-                        && item.get("position").n().equals("1"))
+                .filteredOn(item -> Stock.of(item, "streamId").s().equals("item-3")
+                        && Stock.of(item, "position").n().equals("1"))
                 .singleElement()
-                .satisfies(item -> assertThat(item.get("payload").m())
+                .satisfies(item -> assertThat(Stock.of(item, "payload").m())
                         .containsEntry("sku", AttributeValue.fromS("corrected"))
                         .containsEntry("upcasts", AttributeValue.fromN("2")));
     }
@@ -149,7 +150,7 @@ class EventRewriteTest {
                 .add(EventUpcaster.of(Stock.V1.next(), payload -> payload));
         Stock.runner(client, 1, Stock.EVENTS.upcast(Stock.chain(registry))).migrate();
         assertThat(Stock.all(client))
-                .extracting(item -> item.get("metadata").m())
+                .extracting(item -> Stock.of(item, "metadata").m())
                 .contains(Map.of(
                         "actor", AttributeValue.fromS("u"),
                         "trace", AttributeValue.fromM(Map.of("id", AttributeValue.fromN("7")))));
@@ -215,7 +216,7 @@ class EventRewriteTest {
     }
 
     private MigrationException failure(EventRewrite rewrite) {
-        return org.assertj.core.api.Assertions.catchThrowableOfType(
+        return catchThrowableOfType(
                 MigrationException.class,
                 () -> Stock.runner(client, 1, rewrite).migrate());
     }
@@ -237,7 +238,7 @@ class EventRewriteTest {
             Map<String, AttributeValue> kept = new HashMap<>(item);
             kept.keySet().removeIf(name -> name.startsWith("upshift_") || name.equals("schemaVersion"));
             Map<String, AttributeValue> payload =
-                    new HashMap<>(Objects.requireNonNull(item.get("payload")).m());
+                    new HashMap<>(Stock.of(item, "payload").m());
             payload.remove("upcasts");
             kept.put("payload", AttributeValue.fromM(payload));
             rest.add(kept);

@@ -124,13 +124,17 @@ final class Stock {
                 .toList();
     }
 
+    static AttributeValue of(Map<String, AttributeValue> item, String attribute) {
+        return Objects.requireNonNull(item.get(attribute), attribute);
+    }
+
     /** How many ItemCreated there are of each version and number of upcasts, such as {@code v3/2}. */
     static Map<String, Integer> created(DynamoDbClient client) {
         Map<String, Integer> created = new TreeMap<>();
         for (Map<String, AttributeValue> item : all(client)) {
-            if (Objects.requireNonNull(item.get("eventType")).s().equals("ItemCreated")) {
-                AttributeValue upcasts = Objects.requireNonNull(item.get("payload")).m().get("upcasts");
-                String version = Objects.requireNonNull(item.get("schemaVersion")).n();
+            if (of(item, "eventType").s().equals("ItemCreated")) {
+                AttributeValue upcasts = of(item, "payload").m().get("upcasts");
+                String version = of(item, "schemaVersion").n();
                 created.merge("v" + version + "/" + (upcasts == null ? "0" : upcasts.n()), 1, Integer::sum);
             }
         }
