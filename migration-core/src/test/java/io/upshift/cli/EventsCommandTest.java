@@ -34,14 +34,12 @@ class EventsCommandTest {
     @Test
     void aFullCountSaysWhatCanBeDeleted() {
         assertThat(call.run("events", "--store", "memory")).isEqualTo(0);
-        assertThat(call.out())
-                .isEqualTo(
-                        """
-                        8 events, all counted
-                        ItemCreated v1                                      0
-                        ItemCreated v2                                      8
-                        No stored event passes these any more: ItemCreated v1
-                        """);
+        assertThat(call.out()).isEqualTo("""
+            8 events, all counted
+            ItemCreated v1                                      0
+            ItemCreated v2                                      8
+            No stored event passes these any more: ItemCreated v1
+            """);
     }
 
     @Test

@@ -99,7 +99,8 @@ public final class AttributeCodec {
             return AttributeValue.fromM(attributes);
         }
         if (value instanceof List<?> list) {
-            return AttributeValue.fromL(list.stream().map(AttributeCodec::attribute).toList());
+            return AttributeValue.fromL(
+                    list.stream().map(AttributeCodec::attribute).toList());
         }
         if (value instanceof Set<?> set) {
             return AttributeValue.fromSs(set.stream().map(String::valueOf).toList());

@@ -67,7 +67,8 @@ public final class EventRewrite implements Batches<DynamoDbSession> {
             only = only.bind(":stream" + i, AttributeValue.fromS(streams[i]));
             in.append(i == 0 ? "" : ", ").append(":stream").append(i);
         }
-        return new EventRewrite(events, chain, Set.of(streams), only.where(in.append(')').toString()));
+        return new EventRewrite(
+                events, chain, Set.of(streams), only.where(in.append(')').toString()));
     }
 
     /** Keeps what each event was before in another table, for {@link ItemBackfill#restore} in {@code down()}. */
@@ -167,18 +168,18 @@ public final class EventRewrite implements Batches<DynamoDbSession> {
         }
 
         private ItemChange change(Item item, StoredEvent<AttributeValue> was, StoredEvent<AttributeValue> is) {
-            ItemChange change = ItemChange.none()
-                    .set(events.version(), is.version())
-                    .set(events.payload(), is.payload());
+            ItemChange change =
+                    ItemChange.none().set(events.version(), is.version()).set(events.payload(), is.payload());
             if (!is.type().equals(was.type())) {
                 change = change.set(events.type(), is.type());
             }
             String notes = events.metadata();
             if (notes != null && !is.metadata().equals(was.metadata())) {
-                Map<String, AttributeValue> map = new HashMap<>(
-                        item.get(notes).map(AttributeValue::m).orElse(Map.of()));
-                map.keySet().removeIf(name -> was.metadata().containsKey(name)
-                        && !is.metadata().containsKey(name));
+                Map<String, AttributeValue> map =
+                        new HashMap<>(item.get(notes).map(AttributeValue::m).orElse(Map.of()));
+                map.keySet()
+                        .removeIf(name -> was.metadata().containsKey(name)
+                                && !is.metadata().containsKey(name));
                 is.metadata().forEach((name, value) -> {
                     if (!value.equals(was.metadata().get(name))) {
                         map.put(name, AttributeValue.fromS(value));

@@ -27,7 +27,8 @@ record ItemCensus(EventItems events, DynamoDbClient client, EventRegistry<?> reg
     /** Parts of about a page each: smaller ones are no cheaper to read. */
     EventCensus sample(double percent) {
         if (!(percent > 0 && percent <= 100)) {
-            throw new IllegalArgumentException("A sample of " + percent + " % is none: take more than 0 and at most 100");
+            throw new IllegalArgumentException(
+                    "A sample of " + percent + " % is none: take more than 0 and at most 100");
         }
         if (percent == 100) {
             return all();

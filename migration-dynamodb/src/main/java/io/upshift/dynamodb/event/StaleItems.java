@@ -23,7 +23,8 @@ record StaleItems(EventItems events, EventRegistry<?> registry, Set<String> stre
         ScanRequest.Builder scan = ItemCensus.scan(events).consistentRead(true);
         @Nullable Map<String, AttributeValue> from = null;
         do {
-            ScanRequest request = from == null ? scan.build() : scan.exclusiveStartKey(from).build();
+            ScanRequest request =
+                    from == null ? scan.build() : scan.exclusiveStartKey(from).build();
             ScanResponse page = session.retry(() -> session.client().scan(request));
             for (Map<String, AttributeValue> item : page.items()) {
                 if (rewriting.isInPlace(events.type(item::get), events.version(item::get))

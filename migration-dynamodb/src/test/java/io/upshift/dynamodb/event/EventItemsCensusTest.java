@@ -25,13 +25,13 @@ class EventItemsCensusTest {
 
             EventCensus census = Stock.EVENTS.census(client, registry);
             assertThat(census.toText(registry)).isEqualTo("""
-                    601 events, all counted
-                    ItemCreated v1                                    100
-                    ItemCreated v2                                    100
-                    ItemCreated v3                                    100
-                    StockAdjusted v1                                  300
-                    (version is no number)                              1
-                    """);
+                601 events, all counted
+                ItemCreated v1                                    100
+                ItemCreated v2                                    100
+                ItemCreated v3                                    100
+                StockAdjusted v1                                  300
+                (version is no number)                              1
+                """);
 
             EventCensus sample = Stock.EVENTS.sample(client, registry, 10);
             assertThat(sample.draws()).isEqualTo(100);

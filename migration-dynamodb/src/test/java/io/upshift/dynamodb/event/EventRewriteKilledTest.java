@@ -76,8 +76,7 @@ class EventRewriteKilledTest {
     /** Writers of the new version, who go on while everything else is killed. */
     private static void append(DynamoDbClient client, AtomicBoolean over, AtomicInteger appended) {
         while (!over.get()) {
-            Map<String, AttributeValue> event =
-                    Stock.event("new-" + appended.get(), 1, "ItemCreated", 3);
+            Map<String, AttributeValue> event = Stock.event("new-" + appended.get(), 1, "ItemCreated", 3);
             Stock.put(client, event);
             appended.incrementAndGet();
             try {

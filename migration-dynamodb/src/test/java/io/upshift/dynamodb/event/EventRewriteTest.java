@@ -72,7 +72,8 @@ class EventRewriteTest {
                 .event("ItemCreated", 1, 2, 3)
                 .event("StockAdjusted", 1)
                 .add(EventUpcaster.of(Stock.V1, payload -> {
-                    // Not in the sample, and behind the cursor of its segment or before it, wherever they are hashed to.
+                    // Not in the sample, and behind the cursor of its segment or before it, wherever they are hashed
+                    // to.
                     if (upcasts.incrementAndGet() == 20) {
                         for (int late = 0; late < 20; late++) {
                             Stock.put(client, Stock.event("late-" + late, 1, "ItemCreated", 1));
@@ -86,7 +87,10 @@ class EventRewriteTest {
                 .migrate();
 
         assertThat(upcasts.get()).isGreaterThan(35);
-        assertThat(Stock.created(client).values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
+        assertThat(Stock.created(client).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(60);
         assertThat(Stock.created(client)).containsOnlyKeys("v3/0", "v3/1", "v3/2");
     }
 
@@ -121,7 +125,10 @@ class EventRewriteTest {
     @Test
     void onlyTheStreamsThatAreNamedAreWritten() {
         Stock.make(client, 9);
-        Stock.runner(client, 1, Stock.EVENTS.upcast(Stock.chain(Stock.registry())).streams("item-3", "item-4", "item-9"))
+        Stock.runner(
+                        client,
+                        1,
+                        Stock.EVENTS.upcast(Stock.chain(Stock.registry())).streams("item-3", "item-4", "item-9"))
                 .migrate();
         assertThat(Stock.created(client)).isEqualTo(Map.of("v1/0", 1, "v2/0", 2, "v3/0", 3, "v3/1", 1, "v3/2", 2));
     }
@@ -130,7 +137,8 @@ class EventRewriteTest {
     void aConsumerOfTheStreamTellsTheEchoOfARewrite() {
         Stock.make(client, 3);
         Map<Map<String, AttributeValue>, Map<String, AttributeValue>> before = byKey();
-        Stock.runner(client, 1, Stock.EVENTS.upcast(Stock.chain(Stock.registry()))).migrate();
+        Stock.runner(client, 1, Stock.EVENTS.upcast(Stock.chain(Stock.registry())))
+                .migrate();
         byKey().forEach((key, after) -> {
             Map<String, AttributeValue> was = Objects.requireNonNull(before.get(key));
             assertThat(Echo.is(was, after)).isEqualTo(!was.equals(after));
@@ -186,8 +194,8 @@ class EventRewriteTest {
         Stock.runner(
                         client,
                         1,
-                        Stock.EVENTS.upcast(Stock.chain(
-                                Stock.registry().on(EventProblem.UNKNOWN_TYPE, EventAction.PASS_THROUGH))))
+                        Stock.EVENTS.upcast(
+                                Stock.chain(Stock.registry().on(EventProblem.UNKNOWN_TYPE, EventAction.PASS_THROUGH))))
                 .migrate();
         assertThat(Stock.all(client)).contains(odd);
     }
@@ -217,8 +225,7 @@ class EventRewriteTest {
 
     private MigrationException failure(EventRewrite rewrite) {
         return catchThrowableOfType(
-                MigrationException.class,
-                () -> Stock.runner(client, 1, rewrite).migrate());
+                MigrationException.class, () -> Stock.runner(client, 1, rewrite).migrate());
     }
 
     private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> byKey() {

@@ -158,7 +158,8 @@ public final class Backfill implements Batches<PostgresSession> {
 
     @Override
     public boolean isLeft(PostgresSession session, List<Batch.Range> ranges) throws Exception {
-        for (Batch.Range range : isIdempotent() || isUntilNoneIsLeft ? looked(session, ranges) : List.<Batch.Range>of()) {
+        for (Batch.Range range :
+                isIdempotent() || isUntilNoneIsLeft ? looked(session, ranges) : List.<Batch.Range>of()) {
             BatchSql sql = statement(keyset(session, range.part()));
             boolean left = session.query(
                     sql.left(range),
@@ -259,7 +260,9 @@ public final class Backfill implements Batches<PostgresSession> {
         row.next();
         String bound = row.getString(1);
         long passed = row.getLong(2);
-        boolean isLast = batch.range().end() == null ? row.getBoolean(3) : bound.equals(batch.range().end());
+        boolean isLast = batch.range().end() == null
+                ? row.getBoolean(3)
+                : bound.equals(batch.range().end());
         return isLast ? batch.last(passed, 0) : batch.upTo(bound, passed, 0);
     }
 

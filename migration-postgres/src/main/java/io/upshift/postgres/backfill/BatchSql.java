@@ -104,8 +104,7 @@ record BatchSql(String table, Backfill backfill, Keyset keyset) {
     /** Whether a row is left up to a bound; the range's start first where it has one, then its end. */
     String left(Batch.Range range) {
         Batch whole = new Batch(range, null, 1);
-        return "select exists (select from " + table + " where "
-                + condition(after(whole, "?") + upTo(range)) + ")";
+        return "select exists (select from " + table + " where " + condition(after(whole, "?") + upTo(range)) + ")";
     }
 
     @Nullable

@@ -24,9 +24,9 @@ record CopySql(EventTable source, EventTable target) {
             + " order by 1";
 
     private static final String KEYS_OF_EVENTS = "select exists (select from pg_index i where i.indrelid = cast(? as"
-            + " regclass) and i.indisunique and (select array_agg(a.attname::text order by a.attname) from pg_attribute a"
-            + " where a.attrelid = i.indrelid and a.attnum = any (i.indkey)) = (select array_agg(n order by n collate \"C\")"
-            + " from unnest(?::text[]) n))";
+        + " regclass) and i.indisunique and (select array_agg(a.attname::text order by a.attname) from pg_attribute a"
+        + " where a.attrelid = i.indrelid and a.attnum = any (i.indkey)) = (select array_agg(n order by n collate"
+        + " \"C\") from unnest(?::text[]) n))";
 
     /** A unique index without the part would let only the first part in. */
     void refuseKeysWithoutPart(PostgresSession session) throws SQLException, StepException {
@@ -63,13 +63,16 @@ record CopySql(EventTable source, EventTable target) {
                 target.stream(), target.position(), target.part(), target.type(), target.version(), target.payload());
         columns.removeIf(column -> !known.contains(column) && !set.contains(column));
         String names = columns.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
-        String values = columns.stream().map(column -> "r." + Identifiers.quoted(column)).collect(Collectors.joining(", "));
+        String values = columns.stream()
+                .map(column -> "r." + Identifiers.quoted(column))
+                .collect(Collectors.joining(", "));
         return "insert into " + target + " (" + names + ") overriding system value select " + values
                 + " from unnest(?::text[], ?::text[]) with ordinality v (place, changes, n) join " + from
                 + " s on s.ctid = v.place::tid cross join lateral jsonb_populate_record(null::" + target
                 + ", to_jsonb(s) || jsonb_build_object(" + Identifiers.literal(target.stream()) + ", s."
                 + Identifiers.quoted(source.stream()) + ", " + Identifiers.literal(target.position()) + ", s."
-                + Identifiers.quoted(source.position()) + ") || v.changes::jsonb) r order by v.n on conflict do nothing";
+                + Identifiers.quoted(source.position())
+                + ") || v.changes::jsonb) r order by v.n on conflict do nothing";
     }
 
     /** The events behind the newest one of their stream that was copied, in order. */

@@ -1,8 +1,8 @@
 package io.upshift.postgres.event;
 
 import io.upshift.Batch;
-import io.upshift.BatchSize;
 import io.upshift.BatchFailure;
+import io.upshift.BatchSize;
 import io.upshift.Batches;
 import io.upshift.MigrationException;
 import io.upshift.StepException;

@@ -1,8 +1,8 @@
 package io.upshift.postgres.event;
 
 import io.upshift.Batch;
-import io.upshift.BatchSize;
 import io.upshift.BatchFailure;
+import io.upshift.BatchSize;
 import io.upshift.Batches;
 import io.upshift.MigrationException;
 import io.upshift.Validation;
@@ -18,10 +18,10 @@ import io.upshift.postgres.backfill.BatchRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,7 +200,6 @@ public final class EventRewrite implements Batches<PostgresSession> {
 
     private static EventSchema schema(EventRegistry<?> registry, StoredEvent<?> event) {
         return EventSchema.of(
-                event.type(),
-                event.version() == StoredEvent.NO_VERSION ? registry.defaultVersion() : event.version());
+                event.type(), event.version() == StoredEvent.NO_VERSION ? registry.defaultVersion() : event.version());
     }
 }

@@ -42,8 +42,8 @@ record EventSql(EventTable events) {
         }
         return pairs.isEmpty()
                 ? NONE
-                : "(" + Identifiers.quoted(events.type()) + "::text, " + version() + ") in ("
-                        + String.join(", ", pairs) + ")";
+                : "(" + Identifiers.quoted(events.type()) + "::text, " + version() + ") in (" + String.join(", ", pairs)
+                        + ")";
     }
 
     /** What {@link StoredRow} reads. */
@@ -67,7 +67,9 @@ record EventSql(EventTable events) {
             changed.add(events.metadata());
         }
         String names = changed.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
-        String values = changed.stream().map(column -> "r." + Identifiers.quoted(column)).collect(Collectors.joining(", "));
+        String values = changed.stream()
+                .map(column -> "r." + Identifiers.quoted(column))
+                .collect(Collectors.joining(", "));
         return "update " + table + " t set (" + names + ") = (select " + values
                 + " from jsonb_populate_record(t, v.changes::jsonb) r)"
                 + " from unnest(?::text[], ?::text[]) v (place, changes) where t.ctid = v.place::tid";

@@ -138,8 +138,10 @@ public final class EventTable {
 
     /** Streams have no more gaps in their positions after the work than before it. */
     public Validation<PostgresSession> sameOrder() {
-        return Validation.unchanged("gaps in the streams of " + this, session -> session.query(
-                new EventSql(this).gaps(), executed -> EventSql.number(executed.getResultSet())));
+        return Validation.unchanged(
+                "gaps in the streams of " + this,
+                session ->
+                        session.query(new EventSql(this).gaps(), executed -> EventSql.number(executed.getResultSet())));
     }
 
     String table() {

@@ -40,7 +40,8 @@ record StoredCheck(EventTable events, Objection objection) {
         if (wrong.length() > 0) {
             throw events.refused(
                     wrong.toString(),
-                    "correct the registry or the events, or copy them to another table where one becomes several or none");
+                    "correct the registry or the events, or copy them to another table where one becomes several or"
+                            + " none");
         }
         return 0;
     }

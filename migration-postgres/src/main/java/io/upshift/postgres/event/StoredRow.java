@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param place its ctid, which stays for as long as the row is locked
  * @param metadata the JSON that the event's metadata comes from; null when there is none
  */
-record StoredRow(String place, StoredEvent<String> event, @Nullable String metadata) {
+record StoredRow(
+        String place, StoredEvent<String> event, @Nullable String metadata) {
 
     static List<StoredRow> all(@Nullable ResultSet found) throws SQLException {
         ResultSet rows = Objects.requireNonNull(found);

@@ -17,8 +17,8 @@ record TableCensus(EventTable events, EventRegistry<?> registry) {
 
     EventCensus all(Connection connection) throws SQLException {
         EventSql sql = new EventSql(events);
-        String select = "select " + Identifiers.quoted(events.type()) + "::text, " + sql.version()
-                + ", count(*) from " + events + " group by 1, 2";
+        String select = "select " + Identifiers.quoted(events.type()) + "::text, " + sql.version() + ", count(*) from "
+                + events + " group by 1, 2";
         try (PreparedStatement statement = connection.prepareStatement(select);
                 ResultSet rows = statement.executeQuery()) {
             Found found = new Found();
@@ -32,7 +32,8 @@ record TableCensus(EventTable events, EventRegistry<?> registry) {
     /** Pages without events don't count as draws: they say nothing about the shares. */
     EventCensus sample(Connection connection, double percent) throws SQLException {
         if (!(percent > 0 && percent <= 100)) {
-            throw new IllegalArgumentException("A sample of " + percent + " % is none: take more than 0 and at most 100");
+            throw new IllegalArgumentException(
+                    "A sample of " + percent + " % is none: take more than 0 and at most 100");
         }
         if (percent == 100) {
             return all(connection);

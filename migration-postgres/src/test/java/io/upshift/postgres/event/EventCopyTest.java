@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Events that become several or none are copied to another table, in their order. */
 class EventCopyTest {
     private static final EventSchema ADJUSTED = EventSchema.of("StockAdjusted", 1);
-    private static final EventTable NEW = EventTable.of("stock_events_new").metadata("metadata").part("part");
+    private static final EventTable NEW =
+            EventTable.of("stock_events_new").metadata("metadata").part("part");
 
     private Database database;
     private DataSource source;
@@ -106,8 +107,10 @@ class EventCopyTest {
 
         finishing(copy()).migrate();
 
-        assertThat(text(source, "select string_agg(position || '.' || part || ' ' || type, ', ' order by position, part)"
-                        + " from stock_events where stream_id = 'item-5'"))
+        assertThat(text(
+                        source,
+                        "select string_agg(position || '.' || part || ' ' || type, ', ' order by position, part)"
+                                + " from stock_events where stream_id = 'item-5'"))
                 .as("under the old name")
                 .isEqualTo("1.0 ItemCreated, 2.0 Taken, 2.1 Brought, 4.0 Taken, 4.1 Brought, 5.0 ItemCreated");
         assertThat(text(source, "select count(*) from stock_events")).isEqualTo(Integer.toString(70 * 3 + 3));
@@ -120,7 +123,8 @@ class EventCopyTest {
         assertThatThrownBy(() -> finishing(copy()).migrate())
                 .hasMessageContaining("1 events are missing in \"stock_events_new\"")
                 .hasMessageContaining("nothing was changed over");
-        assertThat(text(source, "select to_regclass('stock_events_new') is not null")).isEqualTo("t");
+        assertThat(text(source, "select to_regclass('stock_events_new') is not null"))
+                .isEqualTo("t");
     }
 
     @Test
@@ -159,7 +163,8 @@ class EventCopyTest {
                 source,
                 "alter table stock_events_new drop constraint stock_events_new_stream_id_position_key,"
                         + " drop constraint stock_events_new_stream_id_position_part_key");
-        assertThat(Stock.failure(source, copy())).hasMessageContaining("has no unique index over stream_id, position and part");
+        assertThat(Stock.failure(source, copy()))
+                .hasMessageContaining("has no unique index over stream_id, position and part");
         assertThatThrownBy(() -> Stock.EVENTS.copyTo(EventTable.of("stock_events_new"), chain()))
                 .hasMessageContaining("has no column for parts");
     }

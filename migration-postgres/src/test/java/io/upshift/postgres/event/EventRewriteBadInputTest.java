@@ -86,12 +86,17 @@ class EventRewriteBadInputTest {
 
     @Test
     void anEventThatFailsIsNamedByItsPlaceOrLeftOut() throws Exception {
-        execute(source, "update stock_events set payload = '{\"card\": \"" + SECRET + "\"}' where stream_id = 'item-3'"
-                + " and position = 1");
+        execute(
+                source,
+                "update stock_events set payload = '{\"card\": \"" + SECRET + "\"}' where stream_id = 'item-3'"
+                        + " and position = 1");
         var registry = EventRegistry.builder(ObjectNode.class)
                 .event("ItemCreated", 1, 2, 3)
                 .event("StockAdjusted", 1)
-                .add(EventUpcaster.of(Stock.V1, payload -> payload.put("n", Integer.parseInt(payload.path("card").asText("1")))))
+                .add(EventUpcaster.of(
+                        Stock.V1,
+                        payload -> payload.put(
+                                "n", Integer.parseInt(payload.path("card").asText("1")))))
                 .add(EventUpcaster.of(Stock.V1.next(), payload -> payload));
 
         assertThat(Stock.failure(source, rewrite(registry)))
@@ -99,7 +104,8 @@ class EventRewriteBadInputTest {
                 .hasMessageContaining("NumberFormatException")
                 .message()
                 .doesNotContain(SECRET);
-        assertThat(Stock.runner(source, rewrite(registry).skipUpTo(1), rewrite(registry)).migrate())
+        assertThat(Stock.runner(source, rewrite(registry).skipUpTo(1), rewrite(registry))
+                        .migrate())
                 .isInstanceOf(Report.Completed.class);
         assertThat(created(source)).isEqualTo("1 v1 -, 8 v3 -");
         assertThat(text(source, "select count(*) || ' ' || min(key) from upshift_history_batch_failed"))
@@ -137,11 +143,10 @@ class EventRewriteBadInputTest {
     void columnsThatAreNotThereAreNamed() {
         assertThat(Stock.failure(source, Stock.EVENTS.type("kind").upcast(Stock.chain(Stock.registry()))))
                 .hasMessageContaining("column \"kind\" does not exist");
-        assertThatThrownBy(() -> Stock.EVENTS
-                        .versionIn("headers", "v")
-                        .upcast(Stock.chain(Stock.registry())))
+        assertThatThrownBy(() -> Stock.EVENTS.versionIn("headers", "v").upcast(Stock.chain(Stock.registry())))
                 .hasMessageContaining("neither the column with the payload nor the one with metadata");
-        assertThatThrownBy(() -> Stock.EVENTS.downcast(Stock.chain(Stock.registry()), EventSchema.of("StockAdjusted", 1)))
+        assertThatThrownBy(
+                        () -> Stock.EVENTS.downcast(Stock.chain(Stock.registry()), EventSchema.of("StockAdjusted", 1)))
                 .hasMessageContaining("No downcasters lead to StockAdjusted v1");
         assertThatThrownBy(() -> EventTable.of("")).hasMessageContaining("at least one character");
     }

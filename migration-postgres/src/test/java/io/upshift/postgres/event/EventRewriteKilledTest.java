@@ -58,9 +58,7 @@ class EventRewriteKilledTest {
                 midway += created(database.dataSource()).contains(" v1 ") ? 1 : 0;
             }
             Stock.rewriting(database.dataSource(), 1_000, 2).migrate();
-            assertThat(created(database.dataSource()))
-                    .as("seed " + seed)
-                    .isEqualTo("2000 v3 -, 2000 v3 23, 2000 v3 3");
+            assertThat(created(database.dataSource())).as("seed " + seed).isEqualTo("2000 v3 -, 2000 v3 23, 2000 v3 3");
             assertThat(text(database.dataSource(), "select sum(changed) from upshift_history_batch_range"))
                     .as("the count of the checkpoints, seed " + seed)
                     .isEqualTo("4000");

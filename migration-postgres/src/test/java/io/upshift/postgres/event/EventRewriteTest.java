@@ -5,19 +5,19 @@ import static io.upshift.postgres.event.Stock.execute;
 import static io.upshift.postgres.event.Stock.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.upshift.BatchSize;
 import io.upshift.MigrationRunner;
 import io.upshift.Report;
 import io.upshift.RevertTo;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.upshift.event.EventSchema;
 import io.upshift.event.EventContext;
-import java.sql.SQLException;
 import io.upshift.event.EventRegistry;
+import io.upshift.event.EventSchema;
 import io.upshift.event.EventUpcaster;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -116,8 +116,10 @@ class EventRewriteTest {
                         source,
                         "select string_agg(distinct type || ' ' || (metadata ->> 'v'), ', ') from stock_events"))
                 .isEqualTo("ItemCreated 3, StockAdjusted 1");
-        assertThat(text(source, "select count(*) from stock_events where metadata -> 'trace' ->> 'id' is not null"
-                        + " and metadata ->> 'user' = 'u' || substr(stream_id, 6)::int % 7"))
+        assertThat(text(
+                        source,
+                        "select count(*) from stock_events where metadata -> 'trace' ->> 'id' is not null"
+                                + " and metadata ->> 'user' = 'u' || substr(stream_id, 6)::int % 7"))
                 .isEqualTo("90");
     }
 
@@ -160,7 +162,9 @@ class EventRewriteTest {
                 .add(EventUpcaster.of(Stock.V1.next(), payload -> payload));
         Stock.runner(source, Stock.EVENTS.upcast(Stock.chain(registry)), Stock.EVENTS.upcast(Stock.chain(registry)))
                 .migrate();
-        assertThat(text(source, "select metadata from stock_events where type = 'ItemCreated' and stream_id = 'item-3'"))
+        assertThat(text(
+                        source,
+                        "select metadata from stock_events where type = 'ItemCreated' and stream_id = 'item-3'"))
                 .isEqualTo("{\"actor\": \"u3\", \"trace\": {\"id\": 3}}");
     }
 
@@ -196,8 +200,7 @@ class EventRewriteTest {
         }
 
         @Override
-        public ObjectNode upcast(
-                ObjectNode payload, EventContext context) {
+        public ObjectNode upcast(ObjectNode payload, EventContext context) {
             context.metadata("actor", context.metadata().get("user"));
             context.metadata("user", null);
             return payload;

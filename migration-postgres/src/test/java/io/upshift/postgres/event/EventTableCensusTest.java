@@ -26,12 +26,12 @@ class EventTableCensusTest {
 
             EventCensus census = Stock.EVENTS.census(connection, registry);
             assertThat(census.toText(registry)).isEqualTo("""
-                    90 events, all counted
-                    ItemCreated v1                                     10
-                    ItemCreated v2                                      0
-                    ItemCreated v3                                     20
-                    StockAdjusted v1                                   60
-                    """);
+                90 events, all counted
+                ItemCreated v1                                     10
+                ItemCreated v2                                      0
+                ItemCreated v3                                     20
+                StockAdjusted v1                                   60
+                """);
             assertThat(census.deletable(registry)).as("v1 leads through v2").isEmpty();
 
             execute(
@@ -55,8 +55,9 @@ class EventTableCensusTest {
             Stock.create(database.dataSource(), 0);
             execute(
                     database.dataSource(),
-                    "insert into stock_events (stream_id, position, type, schema_version, payload) select 'item-' || n, 1,"
-                            + " 'ItemCreated', case when n <= 6000 then 1 else 3 end, '{}' from generate_series(1, 20000) n");
+                    "insert into stock_events (stream_id, position, type, schema_version, payload) select 'item-' ||"
+                        + " n, 1, 'ItemCreated', case when n <= 6000 then 1 else 3 end, '{}' from generate_series(1,"
+                        + " 20000) n");
 
             EventCensus sample = Stock.EVENTS.sample(connection, registry, 25);
 
@@ -67,11 +68,17 @@ class EventTableCensusTest {
             assertThat((double) (count.high() - count.low()) / sample.population())
                     .as("as wide as so few pages make it, whatever stands on them")
                     .isGreaterThan(0.1);
-            assertThat(sample.count(Stock.V1.next()).high()).as("nothing found is not nothing there").isPositive();
+            assertThat(sample.count(Stock.V1.next()).high())
+                    .as("nothing found is not nothing there")
+                    .isPositive();
             assertThat(sample.deletable(registry)).isEmpty();
-            assertThatThrownBy(() -> Stock.EVENTS.sample(connection, registry, 0)).hasMessageContaining("more than 0");
+            assertThatThrownBy(() -> Stock.EVENTS.sample(connection, registry, 0))
+                    .hasMessageContaining("more than 0");
             assertThat(Stock.EVENTS.sample(connection, registry, 100).isExact()).isTrue();
-            assertThat(Stock.EVENTS.census(connection, registry).count(EventSchema.of("StockAdjusted", 1)).counted())
+            assertThat(Stock.EVENTS
+                            .census(connection, registry)
+                            .count(EventSchema.of("StockAdjusted", 1))
+                            .counted())
                     .isZero();
         }
     }

@@ -43,10 +43,19 @@ final class Stock {
         return EventRegistry.builder(ObjectNode.class)
                 .event("ItemCreated", 1, 2, 3)
                 .event("StockAdjusted", 1)
-                .add(EventUpcaster.of(V1, payload -> payload.put("way", payload.path("way").asText() + "2")))
-                .add(EventUpcaster.of(V1.next(), payload -> payload.put("way", payload.path("way").asText() + "3")))
-                .add(EventDowncaster.of(V3, V1.next(), payload -> payload.put("way", payload.path("way").asText() + "b")))
-                .add(EventDowncaster.of(V1.next(), V1, payload -> payload.put("way", payload.path("way").asText() + "a")));
+                .add(EventUpcaster.of(
+                        V1, payload -> payload.put("way", payload.path("way").asText() + "2")))
+                .add(EventUpcaster.of(
+                        V1.next(),
+                        payload -> payload.put("way", payload.path("way").asText() + "3")))
+                .add(EventDowncaster.of(
+                        V3,
+                        V1.next(),
+                        payload -> payload.put("way", payload.path("way").asText() + "b")))
+                .add(EventDowncaster.of(
+                        V1.next(),
+                        V1,
+                        payload -> payload.put("way", payload.path("way").asText() + "a")));
     }
 
     static UpcasterChain<String, ObjectNode> chain(EventRegistryBuilder<ObjectNode> registry) {
@@ -70,7 +79,8 @@ final class Stock {
                         + " from generate_series(" + from + ", " + to + ") s, generate_series(1, 3) p order by s, p");
     }
 
-    static MigrationRunner<PostgresSession> runner(DataSource source, Batches<PostgresSession> up, Batches<PostgresSession> down) {
+    static MigrationRunner<PostgresSession> runner(
+            DataSource source, Batches<PostgresSession> up, Batches<PostgresSession> down) {
         return runner(source, up, down, 1);
     }
 

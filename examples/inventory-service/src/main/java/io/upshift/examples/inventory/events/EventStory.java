@@ -20,13 +20,14 @@ import javax.sql.DataSource;
 
 /** InventoryItemCreated over its three versions: written, counted, replayed, rewritten, and counted and replayed again. */
 public final class EventStory {
-    private static final String YEARS = "insert into inventory_events (item_id, position, type, schema_version, payload)"
-            + " select 'item-' || n, p, case p when 1 then 'InventoryItemCreated' else 'StockAdjusted' end,"
-            + " case when p > 1 then 1 when n <= 600 then null when n <= 900 then 2 else 3 end,"
-            + " case when p > 1 then jsonb_build_object('by', n) when n <= 600 then jsonb_build_object('sku', 'SKU-' || n)"
-            + " when n <= 900 then jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-1', 'createdBy', 'anna',"
-            + " 'weight', 2.50) else jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-2', 'createdBy', 'ben',"
-            + " 'unit', 'piece') end from generate_series(1, 1000) n, generate_series(1, 2) p order by n, p";
+    private static final String YEARS =
+            "insert into inventory_events (item_id, position, type, schema_version, payload) select 'item-' || n, p,"
+                + " case p when 1 then 'InventoryItemCreated' else 'StockAdjusted' end, case when p > 1 then 1 when n"
+                + " <= 600 then null when n <= 900 then 2 else 3 end, case when p > 1 then jsonb_build_object('by', n)"
+                + " when n <= 600 then jsonb_build_object('sku', 'SKU-' || n) when n <= 900 then"
+                + " jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-1', 'createdBy', 'anna', 'weight', 2.50)"
+                + " else jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-2', 'createdBy', 'ben', 'unit',"
+                + " 'piece') end from generate_series(1, 1000) n, generate_series(1, 2) p order by n, p";
 
     private final DataSource dataSource;
     private final PrintStream out;
@@ -84,11 +85,13 @@ public final class EventStory {
                 StoredEvent<String> event = StoredEvent.of(
                                 rows.getString(1), StoredEvent.version(rows.getObject(2)), rows.getString(5))
                         .at(rows.getString(3), rows.getLong(4));
-                chain.upcast(event, (StoredEvent<String> current) -> units.merge(
-                        current.type() + " v" + current.version()
-                                + (current.payload().contains("\"kg\"") ? " by weight" : ""),
-                        1,
-                        Integer::sum));
+                chain.upcast(
+                        event,
+                        (StoredEvent<String> current) -> units.merge(
+                                current.type() + " v" + current.version()
+                                        + (current.payload().contains("\"kg\"") ? " by weight" : ""),
+                                1,
+                                Integer::sum));
             }
         }
         return units;
