@@ -8,7 +8,9 @@ import io.upshift.testkit.DynamoDbServer;
 import io.upshift.testkit.dynamodb.Faults;
 import io.upshift.testkit.dynamodb.Killed;
 import io.upshift.testkit.dynamodb.Occasion;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Whatever is killed or lost, and while others append: no event is written anew twice, and none is lost. */
 class EventRewriteKilledTest {
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
 
@@ -49,14 +53,10 @@ class EventRewriteKilledTest {
                 try (DynamoDbClient client = account.client(
                         Faults.killed(kill),
                         Faults.lostReplies(Occasion.at("UpdateItem").share(0.05, random.nextLong())))) {
-                    done = Stock.runner(
-                                            client,
-                                            2,
-                                            Stock.EVENTS
-                                                    .upcast(Stock.chain(Stock.registry()))
-                                                    .keepUndo("stock_undo"))
-                                    .migrate()
-                            instanceof Report.Completed;
+                    EventRewrite rewrite =
+                            Stock.EVENTS.upcast(Stock.chain(Stock.registry())).keepUndo("stock_undo");
+                    Stock.Work work = new Stock.Work(rewrite, Optional.empty());
+                    done = Stock.runner(client, 2, work, LEASE).migrate() instanceof Report.Completed;
                 } catch (Killed e) {
                     assertThat(++killed).as("kills, seed " + seed).isLessThanOrEqualTo(kills);
                 }

@@ -146,9 +146,14 @@ final class Stock {
     }
 
     static MigrationRunner<DynamoDbSession> runner(DynamoDbClient client, int workers, Work work) {
+        return runner(client, workers, work, Duration.ofSeconds(20));
+    }
+
+    /** @param lease what the run behind a killed one has to wait for */
+    static MigrationRunner<DynamoDbSession> runner(DynamoDbClient client, int workers, Work work, Duration lease) {
         return MigrationRunner.on(DynamoDbTarget.of(client)
                         .settings(DynamoDbSettings.defaults()
-                                .lease(Duration.ofSeconds(1))
+                                .lease(lease)
                                 .tableWait(Duration.ofSeconds(20))))
                 .service("stock", "1")
                 .settings(Settings.defaults().lockWait(Duration.ofSeconds(30)).batchWorkers(workers))
