@@ -43,6 +43,15 @@ public final class CensusTally {
         return new EventCensus(sums(), unreadable.sum(), population);
     }
 
+    /**
+     * What was counted, when that stands on parts of the store that were drawn at random.
+     *
+     * @param draws how many parts
+     */
+    public EventCensus sampleOf(long population, long draws) {
+        return new EventCensus(sums(), unreadable.sum(), population, draws);
+    }
+
     private Map<EventSchema, Long> sums() {
         Map<EventSchema, Long> sums = new TreeMap<>();
         counts.forEach((schema, count) -> sums.put(schema, count.sum()));

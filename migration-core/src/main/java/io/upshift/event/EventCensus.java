@@ -12,13 +12,15 @@ import java.util.TreeSet;
 /**
  * How many events of which version are stored, counted in a full scan or estimated from a sample.
  *
- * <p>A sample has to be drawn at random from all events; pages of a scan aren't, when old events lie together.
+ * <p>Events that lie together are often of one age. So a sample of whole pages says as much as it has pages, however many
+ * events stand on them: each page counts as one draw, which is safe as long as pages hold about as many events each.
  *
  * @param counted by version; those of a type without a version count as the registry's default
  * @param unreadable events whose version is no number
  * @param population how many events are stored; the sum of what was counted after a full scan
+ * @param draws how often chance has decided: as many as events that were drawn one by one, or as pages
  */
-public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long population) {
+public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long population, long draws) {
 
     public EventCensus {
         counted = Collections.unmodifiableMap(new TreeMap<>(counted));
@@ -26,6 +28,11 @@ public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long 
             throw new IllegalArgumentException("A sample of " + (sum(counted) + unreadable)
                     + " events can't come from a population of " + population);
         }
+    }
+
+    /** A full count, or a sample of events that were drawn one by one. */
+    public EventCensus(Map<EventSchema, Long> counted, long unreadable, long population) {
+        this(counted, unreadable, population, sum(counted) + unreadable);
     }
 
     /** Whether every stored event was counted. */
@@ -46,7 +53,7 @@ public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long 
         if (sample() == 0) {
             return new EventCount(schema, 0, 0, 0, population);
         }
-        Wilson share = Wilson.of(found, sample());
+        Wilson share = Wilson.of((double) found / sample(), (double) Math.min(draws, sample()));
         return new EventCount(
                 schema,
                 found,
@@ -88,7 +95,7 @@ public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long 
     public EventCensus plus(EventCensus other) {
         Map<EventSchema, Long> sum = new TreeMap<>(counted);
         other.counted.forEach((schema, count) -> sum.merge(schema, count, Long::sum));
-        return new EventCensus(sum, unreadable + other.unreadable, population + other.population);
+        return new EventCensus(sum, unreadable + other.unreadable, population + other.population, draws + other.draws);
     }
 
     /** A table in plain text. */
@@ -106,6 +113,11 @@ public record EventCensus(Map<EventSchema, Long> counted, long unreadable, long 
             lines.add(String.format(Locale.ROOT, "%-40s %12d", "(version is no number)", unreadable));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The same as one JSON object, with what can be deleted. */
+    public String toJson(EventRegistry<?> registry) {
+        return CensusJson.write(this, registry);
     }
 
     private static long sum(Map<EventSchema, Long> counted) {

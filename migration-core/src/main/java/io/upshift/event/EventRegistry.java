@@ -81,6 +81,27 @@ public final class EventRegistry<P> {
         return node != null && node.oneToOne;
     }
 
+    /** The version of events that are stored without one. */
+    public int defaultVersion() {
+        return policy.defaultVersion();
+    }
+
+    /** Whether downcasters lead from a version to an older one. */
+    public boolean leadsDown(EventSchema from, EventSchema older) {
+        EventSchema at = from;
+        for (int steps = 0; steps <= down.size(); steps++) {
+            Declared<P> edge = down.get(at);
+            if (edge == null) {
+                return false;
+            }
+            at = edge.to().iterator().next();
+            if (at.equals(older)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Every version that an event of this one may pass or become, this one first; empty when it isn't released. */
     public List<EventSchema> way(EventSchema schema) {
         List<EventSchema> way = new ArrayList<>();

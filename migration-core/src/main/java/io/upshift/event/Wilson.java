@@ -10,9 +10,8 @@ record Wilson(double low, double high) {
     /** The standard normal quantile of two-sided 95 %. */
     private static final double Z = 1.959964;
 
-    static Wilson of(long found, long sample) {
-        double n = sample;
-        double share = found / n;
+    /** @param n how many independent draws the share was found in */
+    static Wilson of(double share, double n) {
         double z2 = Z * Z;
         double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
         double reach = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));

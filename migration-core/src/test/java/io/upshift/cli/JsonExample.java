@@ -25,6 +25,9 @@ import io.upshift.Service;
 import io.upshift.State;
 import io.upshift.StatementTrace;
 import io.upshift.Status;
+import io.upshift.event.EventCensus;
+import io.upshift.event.EventRegistry;
+import io.upshift.event.EventSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +48,7 @@ enum JsonExample {
             Documents.validation(
                     Values.status(),
                     List.of("db/1709123456789-AddOrderTags.sql was changed after it had been applied"))),
+    EVENTS("Events", Values.events()),
     NEW("New files", Documents.created(List.of(Path.of("1709123456789_add_tags.up.sql")))),
     FAILURE("Failure before a run", Documents.failure("failed", "There is no store · next: give one with --url"));
 
@@ -188,6 +192,12 @@ enum JsonExample {
                     "public",
                     List.of(new RecordedPlan.Recording(
                             ID, "1:abc", false, List.of(statement), null, effects, List.of(trace))));
+        }
+
+        static String events() {
+            EventRegistry<?> registry =
+                    EventRegistry.ofMaps().event("ItemCreated", 3).build();
+            return new EventCensus(Map.of(EventSchema.of("ItemCreated", 3), 960L), 0, 96_000, 12).toJson(registry);
         }
 
         static Status status() {

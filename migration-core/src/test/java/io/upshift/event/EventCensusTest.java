@@ -45,12 +45,12 @@ class EventCensusTest {
     @Test
     void theIntervalIsWilsons() {
         // Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 and 15 of 148, 95 %.
-        assertThat(Wilson.of(81, 263).low()).isCloseTo(0.2553, within(0.0001));
-        assertThat(Wilson.of(81, 263).high()).isCloseTo(0.3662, within(0.0001));
-        assertThat(Wilson.of(15, 148).low()).isCloseTo(0.0624, within(0.0001));
-        assertThat(Wilson.of(15, 148).high()).isCloseTo(0.1605, within(0.0001));
-        assertThat(Wilson.of(0, 20).low()).isZero();
-        assertThat(Wilson.of(0, 20).high()).isCloseTo(0.1611, within(0.0001));
+        assertThat(Wilson.of(81 / 263.0, 263).low()).isCloseTo(0.2553, within(0.0001));
+        assertThat(Wilson.of(81 / 263.0, 263).high()).isCloseTo(0.3662, within(0.0001));
+        assertThat(Wilson.of(15 / 148.0, 148).low()).isCloseTo(0.0624, within(0.0001));
+        assertThat(Wilson.of(15 / 148.0, 148).high()).isCloseTo(0.1605, within(0.0001));
+        assertThat(Wilson.of(0 / 20.0, 20).low()).isZero();
+        assertThat(Wilson.of(0 / 20.0, 20).high()).isCloseTo(0.1611, within(0.0001));
     }
 
     @Test

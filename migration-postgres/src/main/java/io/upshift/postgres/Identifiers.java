@@ -24,6 +24,12 @@ public final class Identifiers {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** The name of a table, alone or behind its schema and a dot, each in double quotes. */
+    public static String qualified(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? quoted(name) : quoted(name.substring(0, dot)) + "." + quoted(name.substring(dot + 1));
+    }
+
     /** A text in single quotes, where a value can't be bound. */
     public static String literal(String text) {
         if (text.indexOf('\0') >= 0) {

@@ -1,23 +1,36 @@
 package io.upshift.event.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.upshift.event.PayloadCodec;
 
-/** JSON objects as bytes or text on one side and Jackson trees on the other. */
+/**
+ * JSON objects as bytes or text on one side and Jackson trees on the other.
+ *
+ * <p>Numbers with a fraction are read as decimals, whatever the mapper says: as doubles they would lose digits, and a
+ * rewrite of what is stored would lose them for ever.
+ */
 public final class JsonCodec {
     private JsonCodec() {}
 
     /** UTF-8, as Jackson writes it. */
     public static PayloadCodec<byte[], ObjectNode> bytes(ObjectMapper mapper) {
-        return new Bytes(mapper.readerFor(JsonNode.class), mapper.writer());
+        return new Bytes(exact(mapper), mapper.writer());
     }
 
     public static PayloadCodec<String, ObjectNode> text(ObjectMapper mapper) {
-        return new Text(mapper.readerFor(JsonNode.class), mapper.writer());
+        return new Text(exact(mapper), mapper.writer());
+    }
+
+    private static ObjectReader exact(ObjectMapper mapper) {
+        return mapper.readerFor(JsonNode.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
     private static ObjectNode object(JsonNode node) {

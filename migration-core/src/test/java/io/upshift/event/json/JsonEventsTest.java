@@ -80,6 +80,20 @@ class JsonEventsTest {
     }
 
     @Test
+    void numbersKeepEveryDigit() {
+        String numbers =
+                "\"a\":12345678901234567890.1234567890,\"b\":1.50,\"c\":123456789012345678901234567890,\"d\":0.1";
+
+        assertThat(registry()
+                        .build()
+                        .chain(JsonCodec.text(MAPPER))
+                        .upcast(StoredEvent.of(V1.type(), 2, "{" + numbers + "}"))
+                        .get(0)
+                        .payload())
+                .isEqualTo("{" + numbers + ",\"seen\":true}");
+    }
+
+    @Test
     void theServicesClassesAreReadFromBytesAndFromTrees() {
         var chain = registry().build().chain(JsonCodec.bytes(MAPPER));
         JsonReader<Record> reader = JsonReader.of(MAPPER, Map.of(V1.type(), Created.class));
@@ -113,9 +127,8 @@ class JsonEventsTest {
 
     @Test
     void aJsonSchemaChecksPayloadsAndDecidesCompatibility() throws Exception {
-        String v1 =
-                "{\"type\":\"object\",\"description\":\"An item\",\"properties\":{\"qty\":{\"type\":\"integer\",\"minimum\":0}},"
-                        + "\"required\":[\"qty\"]}";
+        String v1 = "{\"type\":\"object\",\"description\":\"An"
+                + " item\",\"properties\":{\"qty\":{\"type\":\"integer\",\"minimum\":0}},\"required\":[\"qty\"]}";
         String v2 = "{\"type\":\"object\",\"properties\":{\"qty\":{\"type\":\"integer\",\"minimum\":0},"
                 + "\"note\":{\"type\":[\"string\",\"null\"]}},\"required\":[\"qty\"]}";
         var registry = EventRegistry.builder(ObjectNode.class)

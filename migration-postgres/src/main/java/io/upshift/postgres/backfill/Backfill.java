@@ -37,6 +37,8 @@ public final class Backfill implements Batches<PostgresSession> {
     private @Nullable TableName copyTo;
     private boolean isDelete;
     private @Nullable RowWork rows;
+    private @Nullable BatchWork batches;
+    private boolean isUntilNoneIsLeft;
     private BatchSize size = BatchSize.adaptive();
     private int skipLimit;
     /** What the catalog said of a table's key; the same for as long as this work lasts. */
@@ -88,6 +90,19 @@ public final class Backfill implements Batches<PostgresSession> {
         return with(copy -> copy.rows = work);
     }
 
+    /** Has code do each batch with statements of its own. */
+    public Backfill batches(BatchWork work) {
+        return with(copy -> copy.batches = work);
+    }
+
+    /**
+     * Goes on behind the key that was the highest at the begin, and begins again until no row meets the condition: for
+     * tables to which rows of the old form may still be added. Needs a condition that a changed row doesn't meet any more.
+     */
+    public Backfill untilNoneIsLeft() {
+        return with(copy -> copy.isUntilNoneIsLeft = true);
+    }
+
     /** How large batches are; adapted to 25 ms a batch unless set. */
     public Backfill size(BatchSize size) {
         return with(copy -> copy.size = size);
@@ -120,6 +135,10 @@ public final class Backfill implements Batches<PostgresSession> {
             return new RowBatch(session, batch, statement(keyset), rows, known).run();
         }
         BatchSql sql = statement(keyset);
+        if (batches != null) {
+            Batch.Done bound = peek(session, batch);
+            return withChanged(bound, batches.run(session, sql.batchRows(batch)));
+        }
         return session.query(
                 sql.bound(batch) + "; " + sql.change(batch),
                 executed -> {
@@ -139,7 +158,9 @@ public final class Backfill implements Batches<PostgresSession> {
 
     @Override
     public boolean isLeft(PostgresSession session, List<Batch.Range> ranges) throws Exception {
-        for (Batch.Range range : change().isIdempotent() ? looked(session, ranges) : List.<Batch.Range>of()) {
+        TableChange declared = change();
+        boolean mayBeLeft = declared.isIdempotent() || declared.isUntilNoneIsLeft();
+        for (Batch.Range range : mayBeLeft ? looked(session, ranges) : List.<Batch.Range>of()) {
             BatchSql sql = statement(keyset(session, range.part()));
             boolean left = session.query(
                     sql.left(range),
@@ -161,6 +182,9 @@ public final class Backfill implements Batches<PostgresSession> {
      * may have moved behind the cursor anywhere.
      */
     private List<Batch.Range> looked(PostgresSession session, List<Batch.Range> ranges) throws Exception {
+        if (isUntilNoneIsLeft) {
+            return ranges;
+        }
         boolean isKeyed =
                 ranges.isEmpty() || !keyset(session, ranges.get(0).part()).isPlaces();
         return isKeyed && ranges.size() > 2 ? List.of(ranges.get(0), ranges.get(ranges.size() - 1)) : ranges;
@@ -182,7 +206,7 @@ public final class Backfill implements Batches<PostgresSession> {
     }
 
     TableChange change() {
-        return new TableChange(table, set, where, key, copyTo, isDelete, rows);
+        return new TableChange(table, set, where, key, copyTo, isDelete, rows, batches, isUntilNoneIsLeft);
     }
 
     Keyset keyset(PostgresSession session, String part) throws Exception {
@@ -202,7 +226,10 @@ public final class Backfill implements Batches<PostgresSession> {
         row.next();
         String bound = row.getString(1);
         long passed = row.getLong(2);
-        return bound.equals(batch.range().end()) ? batch.last(passed, 0) : batch.upTo(bound, passed, 0);
+        boolean isLast = batch.range().end() == null
+                ? row.getBoolean(3)
+                : bound.equals(batch.range().end());
+        return isLast ? batch.last(passed, 0) : batch.upTo(bound, passed, 0);
     }
 
     static Batch.Done withChanged(Batch.Done bound, long changed) {
@@ -216,6 +243,8 @@ public final class Backfill implements Batches<PostgresSession> {
         copy.copyTo = copyTo;
         copy.isDelete = isDelete;
         copy.rows = rows;
+        copy.batches = batches;
+        copy.isUntilNoneIsLeft = isUntilNoneIsLeft;
         copy.size = size;
         copy.skipLimit = skipLimit;
         change.accept(copy);

@@ -29,31 +29,38 @@ record BatchSql(String table, TableChange change, Keyset keyset) {
             return "select set_config('upshift.bound', array[format('(%s,0)', least(" + block + " + ?, " + end
                     + "))]::text, true), ?::bigint";
         }
-        String rows = table + " where " + after(batch, "?") + keyset.compared("<=", "?");
+        String rows = table + " where " + after(batch, "?") + upTo(batch.range());
+        String end = batch.range().end() == null
+                ? "(select " + keyset.text() + " from " + rows + " order by " + keyset.descending() + " limit 1), '{}'"
+                : "?";
         // The key is made a text outside, where it is one row and not as many as the batch has.
         return "with ahead as materialized (select " + keyset.text() + " as key from (select " + keyset.list()
                 + " from " + rows + " order by " + keyset.list() + " offset ? limit 1) last)"
                 + " select set_config('upshift.bound',"
-                + " coalesce((select key from ahead), ?), true), case when exists (select from ahead) then ? else"
-                + " (select count(*) from " + rows + ") end";
+                + " coalesce((select key from ahead), " + end + "), true), case when exists (select from ahead) then ?"
+                + " else (select count(*) from " + rows + ") end, not exists (select from ahead)";
     }
 
     @Nullable
     Object[] boundBinds(Batch batch) {
-        String end = Objects.requireNonNull(batch.range().end());
+        String end = batch.range().end();
         List<Object> binds = new ArrayList<>(fromBinds(batch));
         if (keyset.isPlaces()) {
             binds.add((long) Math.max(1, batch.size() / ROWS_PER_PAGE));
-            binds.add(end);
+            binds.add(Objects.requireNonNull(end));
             binds.add((long) batch.size());
             return binds.toArray();
         }
-        binds.addAll(keyset.binds(end));
+        binds.addAll(endBinds(batch.range()));
         binds.add((long) batch.size() - 1);
-        binds.add(end);
+        if (end == null) {
+            binds.addAll(fromBinds(batch));
+        } else {
+            binds.add(end);
+        }
         binds.add((long) batch.size());
         binds.addAll(fromBinds(batch));
-        binds.addAll(keyset.binds(end));
+        binds.addAll(endBinds(batch.range()));
         return binds.toArray();
     }
 
@@ -74,10 +81,24 @@ record BatchSql(String table, TableChange change, Keyset keyset) {
         return binds.toArray();
     }
 
+    private List<String> endBinds(Batch.Range range) {
+        return range.end() == null ? List.of() : keyset.binds(range.end());
+    }
+
     /** The rows up to the bound that was set, locked. */
     String rows(Batch batch) {
-        return "select * from " + table + " where " + condition(after(batch, "?") + keyset.compared("<=", BOUND))
-                + " order by " + keyset.list() + " for no key update";
+        BatchRows rows = batchRows(batch);
+        return "select * from " + table + " where " + rows.condition() + " order by " + rows.order()
+                + " for no key update";
+    }
+
+    /** The rows up to the bound that was set. */
+    BatchRows batchRows(Batch batch) {
+        return new BatchRows(
+                table,
+                condition(after(batch, "?") + keyset.compared("<=", BOUND)),
+                keyset.list(),
+                List.copyOf(fromBinds(batch)));
     }
 
     /**
@@ -86,9 +107,10 @@ record BatchSql(String table, TableChange change, Keyset keyset) {
      */
     String left(Batch.Range range) {
         Batch whole = new Batch(range, null, 1);
-        String rows = table + " where " + after(whole, "?") + keyset.compared("<=", "?");
+        String rows = table + " where " + after(whole, "?") + upTo(range);
+        boolean isAnywhere = keyset.isPlaces() || change.isUntilNoneIsLeft();
         return "select exists (select from "
-                + (keyset.isPlaces()
+                + (isAnywhere
                         ? rows
                         : table + " where ctid = any (array(select ctid from " + rows + " order by " + keyset.list()
                                 + " limit 1000))")
@@ -98,13 +120,13 @@ record BatchSql(String table, TableChange change, Keyset keyset) {
     @Nullable
     Object[] leftBinds(Batch.Range range) {
         List<Object> binds = new ArrayList<>(fromBinds(new Batch(range, null, 1)));
-        binds.addAll(keyset.binds(Objects.requireNonNull(range.end())));
+        binds.addAll(endBinds(range));
         return binds.toArray();
     }
 
     /** The work in one statement, for the plan; SQL, but without a batch's bounds. */
     String text() {
-        return change.rows() != null
+        return change.hasCode()
                 ? "select * from " + table + (change.where().isEmpty() ? "" : " where " + change.where())
                 : change("true /* one batch of keys at a time */");
     }
@@ -132,6 +154,10 @@ record BatchSql(String table, TableChange change, Keyset keyset) {
 
     private String and() {
         return change.where().isEmpty() ? "" : " and (" + change.where() + "\n)";
+    }
+
+    private String upTo(Batch.Range range) {
+        return range.end() == null ? "true" : keyset.compared("<=", "?");
     }
 
     private String after(Batch batch, String text) {

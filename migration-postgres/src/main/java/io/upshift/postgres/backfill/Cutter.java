@@ -66,6 +66,8 @@ final class Cutter {
             if (end != null) {
                 cut(leaf, keyset, end, ranges);
                 total += leaf.rows();
+            } else if (backfill.change().isUntilNoneIsLeft()) {
+                ranges.add(new Batch.Range(leaf.part(), null, null));
             }
         }
         return new Batches.Opening(
@@ -120,7 +122,7 @@ final class Cutter {
                 start = cut;
             }
         }
-        ranges.add(new Batch.Range(leaf.part(), start, end));
+        ranges.add(new Batch.Range(leaf.part(), start, backfill.change().isUntilNoneIsLeft() ? null : end));
     }
 
     /** Which part of the rows lies below each cut. */

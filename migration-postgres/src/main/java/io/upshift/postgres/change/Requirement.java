@@ -19,10 +19,6 @@ import java.util.Set;
  *
  * <p>From the expand on, a trigger mends what is written; the backfill mends what is there; the contract adds the
  * constraint, from which on a writer gets the error, and takes the trigger away.
- *
- * @param condition false in a row that has to be mended; as in a check, null is as good as true
- * @param otherwise the column's value in such a row
- * @param constraint which is added in the end
  */
 final class Requirement extends TableChange {
     private final TableName table;
@@ -31,6 +27,11 @@ final class Requirement extends TableChange {
     private final String otherwise;
     private final OnlineChange constraint;
 
+    /**
+     * @param condition false in a row that has to be mended; as in a check, null is as good as true
+     * @param otherwise the column's value in such a row
+     * @param constraint which is added in the end
+     */
     Requirement(TableName table, String column, String condition, String otherwise, OnlineChange constraint) {
         this.table = table;
         this.column = column;

@@ -173,7 +173,7 @@ class BackfillBadInputTest {
     @Test
     void contradictionsAreRefused() throws Exception {
         Counters.create(source, 1);
-        assertThat(failure(Backfill.table("counters"))).hasMessageContaining("one of set, delete and rows");
+        assertThat(failure(Backfill.table("counters"))).hasMessageContaining("one of set, delete, rows and batches");
         assertThat(failure(Backfill.table("counters").delete())).hasMessageContaining("delete needs a condition");
         assertThat(failure(Backfill.table("nowhere").set("x", "1")))
                 .hasMessageContaining("nowhere")
