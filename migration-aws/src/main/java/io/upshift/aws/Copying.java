@@ -53,6 +53,16 @@ final class Copying {
         return calls.differences(database.id(), copy);
     }
 
+    /** @throws StepException when it differs */
+    void requireSame(String copy) throws StepException {
+        List<String> differences = differences(copy);
+        if (!differences.isEmpty()) {
+            throw new StepException(
+                    copy + " differs from " + database.id() + ": " + String.join("; ", differences),
+                    "set it by hand, and run again: nothing was switched");
+        }
+    }
+
     Facts await(String id) throws Exception {
         return poller.until(calls.type() + " " + id, () -> calls.poll(id), Copying::log);
     }

@@ -28,35 +28,52 @@ public final class RdsDatabase {
     private final DatabaseCalls calls;
     private final String id;
     private final InstantSource clock;
+    private final Poller.Sleeper sleeper;
     private final Poller poller;
 
-    private RdsDatabase(RdsClient rds, DatabaseCalls calls, String id, InstantSource clock, Poller poller) {
+    private RdsDatabase(
+            RdsClient rds,
+            DatabaseCalls calls,
+            String id,
+            InstantSource clock,
+            Poller.Sleeper sleeper,
+            Poller poller) {
         this.rds = rds;
         this.calls = calls;
         this.id = id;
         this.clock = clock;
+        this.sleeper = sleeper;
         this.poller = poller;
     }
 
     /** A DB instance, by its identifier. */
     public static RdsDatabase instance(RdsClient rds, String instance) {
-        return new RdsDatabase(
-                rds, new InstanceCalls(rds), RdsNames.checked(instance), InstantSource.system(), POLLER);
+        return of(rds, new InstanceCalls(rds), instance);
     }
 
     /** An Aurora cluster, by its identifier. */
     public static RdsDatabase cluster(RdsClient rds, String cluster) {
-        return new RdsDatabase(rds, new ClusterCalls(rds), RdsNames.checked(cluster), InstantSource.system(), POLLER);
+        return of(rds, new ClusterCalls(rds), cluster);
+    }
+
+    private static RdsDatabase of(RdsClient rds, DatabaseCalls calls, String id) {
+        return new RdsDatabase(
+                rds,
+                calls,
+                RdsNames.checked(id),
+                InstantSource.system(),
+                pause -> Thread.sleep(pause.toMillis()),
+                POLLER);
     }
 
     /** How long to wait for each thing that AWS does; 4 hours unless set. */
     public RdsDatabase waitAtMost(Duration deadline) {
-        return new RdsDatabase(rds, calls, id, clock, poller.atMost(deadline));
+        return new RdsDatabase(rds, calls, id, clock, sleeper, poller.atMost(deadline));
     }
 
     /** A copy with another time, for tests. */
     public RdsDatabase in(InstantSource clock, Poller.Sleeper sleeper) {
-        return new RdsDatabase(rds, calls, id, clock, poller.in(clock, sleeper));
+        return new RdsDatabase(rds, calls, id, clock, sleeper, poller.in(clock, sleeper));
     }
 
     /** Its identifier. */
@@ -98,6 +115,13 @@ public final class RdsDatabase {
 
     Poller poller() {
         return poller;
+    }
+
+    /** A snapshot of it in the same time. */
+    RdsSnapshot snapshot() {
+        RdsSnapshot snapshot =
+                calls.type().equals("cluster") ? RdsSnapshot.cluster(rds, id) : RdsSnapshot.of(rds, id);
+        return snapshot.in(clock, sleeper);
     }
 
     String what() {
