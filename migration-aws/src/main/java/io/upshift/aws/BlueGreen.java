@@ -3,6 +3,7 @@ package io.upshift.aws;
 import io.upshift.MigrationException;
 import io.upshift.RemoteCall;
 import io.upshift.Report;
+import io.upshift.RevertTo;
 import io.upshift.RunListener;
 import io.upshift.StepException;
 import java.time.Duration;
@@ -126,14 +127,14 @@ public final class BlueGreen {
         Stage create = created(stages);
         refuseDecommissioned(stages);
         Stage change = stages.change(alarms);
-        if (!run.isThere(change)) {
+        if (!run.isKnown(change)) {
             throw MigrationException.refused(
                     "The failback of " + name, "the service was not switched to green", "see where it is");
         }
         String since = run.notes().all().getOrDefault(PointerSteps.SWITCHED_AT, "the switch");
         String consequence = "everything written since " + since + " is on green alone, and will be missing from blue";
         OperationPlan plan = run.plan("failback", List.of(change), List.of(consequence), calls(name));
-        return run.takeBack(plan, confirmation, create, change);
+        return run.takeBack(RevertTo.version(create.id().toString()), plan, confirmation, create, change);
     }
 
     /**

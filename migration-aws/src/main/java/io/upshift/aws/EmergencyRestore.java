@@ -3,6 +3,7 @@ package io.upshift.aws;
 import io.upshift.MigrationException;
 import io.upshift.RemoteCall;
 import io.upshift.Report;
+import io.upshift.RevertTo;
 import io.upshift.RunListener;
 import io.upshift.Step;
 import io.upshift.StepException;
@@ -106,7 +107,7 @@ public final class EmergencyRestore {
                 List.of(stage),
                 List.of("everything written since the switch will be missing, and stays in the copy"),
                 calls(name));
-        return run.takeBack(plan, confirmation, stage);
+        return run.takeBack(RevertTo.everything(), plan, confirmation, stage);
     }
 
     /** Every call that it may make, for an {@link IamPolicy}. */

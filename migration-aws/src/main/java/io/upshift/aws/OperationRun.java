@@ -71,6 +71,11 @@ final class OperationRun {
         return is(stage, State.APPLIED) || is(stage, State.RUNNING);
     }
 
+    /** Whether it was ever begun. */
+    boolean isKnown(Stage stage) {
+        return !is(stage, State.PENDING);
+    }
+
     OperationPlan plan(String verb, List<Stage> stages, List<String> consequences, List<RemoteCall> calls) {
         return new OperationPlan(
                 operation + " " + verb,
@@ -85,10 +90,14 @@ final class OperationRun {
         return runner(stages).migrate();
     }
 
-    /** Takes the last stage back. */
-    Report takeBack(OperationPlan plan, Predicate<OperationPlan> confirmation, Stage... stages) {
+    /**
+     * Takes back what was done, or begun, after a stage.
+     *
+     * @param to what stays
+     */
+    Report takeBack(RevertTo to, OperationPlan plan, Predicate<OperationPlan> confirmation, Stage... stages) {
         confirm(plan, confirmation);
-        return runner(stages).revert(RevertTo.last(), shown -> true);
+        return runner(stages).revert(to, shown -> true);
     }
 
     private static void confirm(OperationPlan plan, Predicate<OperationPlan> confirmation) {
