@@ -26,6 +26,25 @@ public record OperationPlan(
         return String.join("\n", lines);
     }
 
+    /** One JSON object, with the token. */
+    public String toJson() {
+        return JsonText.page(json -> {
+            json.writeStringField("operation", operation);
+            JsonText.strings(json, "steps", steps);
+            JsonText.strings(json, "consequences", consequences);
+            json.writeStringField("token", token());
+            json.writeArrayFieldStart("calls");
+            for (RemoteCall call : calls) {
+                json.writeStartObject();
+                json.writeStringField("permission", call.permission());
+                json.writeStringField("resource", call.resource());
+                json.writeStringField("purpose", call.purpose());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
     /** To be typed back by whoever has read it: the same for a retry, and another for any other operation. */
     public String token() {
         return Entry.sha256(operation + "\n" + String.join("\n", steps)).substring(0, TOKEN);

@@ -82,7 +82,8 @@ public final class RdsRestore {
                 point.at(),
                 Duration.between(point.at(), database.clock().instant()));
         if (!confirmation.test(plan)) {
-            throw MigrationException.refused("To " + plan.describe(), "it was not confirmed", "confirm it");
+            throw MigrationException.refused(
+                    "To " + plan.describe(), "it was not confirmed", "confirm it with the token " + plan.token());
         }
         Copying copying = database.copying();
         Facts made = copying.bring(point, name, Map.of());

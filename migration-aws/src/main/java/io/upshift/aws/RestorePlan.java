@@ -1,5 +1,6 @@
 package io.upshift.aws;
 
+import io.upshift.Entry;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,6 +14,12 @@ import java.time.Instant;
  * @param lossWindow from then until now
  */
 public record RestorePlan(String database, String from, String copy, Instant at, Duration lossWindow) {
+    private static final int TOKEN = 8;
+
+    /** To be typed back by whoever has read it: the same for a retry, and another for any other restore. */
+    public String token() {
+        return Entry.sha256(database + "\n" + from + "\n" + copy).substring(0, TOKEN);
+    }
 
     /** In a sentence, with what will be missing. */
     public String describe() {

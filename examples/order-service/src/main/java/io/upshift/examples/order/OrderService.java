@@ -1,6 +1,7 @@
 package io.upshift.examples.order;
 
 import io.upshift.MigrationRunner;
+import io.upshift.aws.AwsCommands;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
@@ -34,13 +35,22 @@ public final class OrderService implements RunnerFactory {
         OrderService service = new OrderService();
         System.exit(UpshiftCli.of("order-service", service)
                 .with(LintCommands.of(service.postgres))
+                .with(AwsCommands.of(service::at))
                 .with(SeedCommand.of("order-service", "2.0.0", service::target))
                 .run(args));
     }
 
     @Override
     public MigrationRunner<?> runner(RunnerContext context) {
-        PostgresTarget target = target(context);
+        return runner(target(context), context);
+    }
+
+    /** On a copy of the database that {@code aws} has brought up. */
+    private MigrationRunner<?> at(String endpoint, RunnerContext context) {
+        return runner(postgres.targetAt(endpoint, context), context);
+    }
+
+    private static MigrationRunner<?> runner(PostgresTarget target, RunnerContext context) {
         return OrderMigrations.all(target)
                 .preflight(Lint.with(LintPolicy.production()).on(target))
                 .settings(context.settings())
