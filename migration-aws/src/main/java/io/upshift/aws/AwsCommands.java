@@ -46,6 +46,7 @@ public final class AwsCommands implements CommandModule {
     @Override
     public List<CliCommand> commands() {
         return List.of(new AwsCommand(List.of(
+                new AdviseCommand(clients),
                 new BackupCommand(clients),
                 new FindSnapshotCommand(clients),
                 new RestoreCopyCommand(clients),

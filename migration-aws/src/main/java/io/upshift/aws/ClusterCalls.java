@@ -43,6 +43,18 @@ final class ClusterCalls implements DatabaseCalls {
     }
 
     @Override
+    public Situation situation(String id) {
+        DBCluster cluster = existing(id);
+        return new Situation(
+                cluster.engine(),
+                cluster.engineVersion(),
+                cluster.dbClusterMembers().size(),
+                cluster.masterUserSecret() != null,
+                cluster.replicationSourceIdentifier(),
+                Objects.requireNonNullElse(cluster.backupRetentionPeriod(), 0));
+    }
+
+    @Override
     public Poll<Facts> poll(String id) {
         Optional<Facts> cluster = find(id);
         Poll<Facts> poll = cluster.map(Facts::poll).orElseGet(Poll::missing);

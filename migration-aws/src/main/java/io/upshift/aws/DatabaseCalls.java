@@ -20,6 +20,9 @@ interface DatabaseCalls {
 
     Optional<Facts> find(String id);
 
+    /** Of one that exists. */
+    Situation situation(String id);
+
     /** Whether all of it is there and available, with every member of a cluster that was asked for. */
     Poll<Facts> poll(String id);
 

@@ -36,6 +36,18 @@ final class InstanceCalls implements DatabaseCalls {
     }
 
     @Override
+    public Situation situation(String id) {
+        DBInstance instance = existing(id);
+        return new Situation(
+                instance.engine(),
+                instance.engineVersion(),
+                0,
+                instance.masterUserSecret() != null,
+                instance.readReplicaSourceDBInstanceIdentifier(),
+                Objects.requireNonNullElse(instance.backupRetentionPeriod(), 0));
+    }
+
+    @Override
     public Poll<Facts> poll(String id) {
         return find(id).map(Facts::poll).orElseGet(Poll::missing);
     }

@@ -59,7 +59,7 @@ class AwsCommandsTest {
     void withoutACommandTheCommandsAreNamed() {
         assertThat(call("aws").exit()).isEqualTo(2);
         assertThat(call("aws").err())
-                .contains("backup, find-snapshot, restore, point-in-time, emergency, drill, blue-green");
+                .contains("advise, backup, find-snapshot, restore, point-in-time, emergency, drill, blue-green");
         assertThat(call("aws", "blue-green").err()).contains("create, switch, failback, decommission");
         assertThat(call("aws", "--help").out()).contains("find-snapshot");
         assertThat(call("aws", "blue-green", "switch", "--help").out()).contains("--pointer", "--confirm");
@@ -99,6 +99,14 @@ class AwsCommandsTest {
         Call restored = call(with(restore, "--confirm", refused.token()));
         assertThat(restored.exit()).isZero();
         assertThat(restored.out()).contains("orders-db-r1.c1.eu-central-1.rds.amazonaws.com:5432");
+    }
+
+    @Test
+    void adviceAsksForTheServicesPlan() {
+        Call call = call("aws", "advise", "--instance", "orders-db", "--json");
+
+        assertThat(call.exit()).isEqualTo(2);
+        assertThat(call.err()).contains("No database was named");
     }
 
     @Test
