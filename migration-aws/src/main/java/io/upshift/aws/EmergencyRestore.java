@@ -136,8 +136,6 @@ public final class EmergencyRestore {
     private Stage stage(OperationRun run, String name, ChosenPoint point) {
         String copy = copy(name);
         List<Step<Notes>> steps = new ArrayList<>();
-        steps.add(Doing.step("look at " + database.what(), notes -> look(notes, point)));
-        steps.add(Doing.step("stop the application", notes -> application.stop(), notes -> application.start()));
         steps.add(Doing.step("restore " + point.describe() + " as " + copy, notes -> {
             Facts made = database.copying().bring(point, copy, run.marks());
             notes.put(NEW, made.resourceId());
@@ -152,7 +150,11 @@ public final class EmergencyRestore {
         }
         steps.addAll(switching(name));
         steps.add(Doing.step("start the application", notes -> application.start(), notes -> application.stop()));
-        return Stage.of(1, "emergency-restore", "emergency restore of " + database.what(), steps);
+        List<Step<Notes>> all = new ArrayList<>();
+        all.add(Doing.step("look at " + database.what(), notes -> look(notes, point)));
+        all.add(Doing.step("stop the application", notes -> application.stop(), notes -> application.start()));
+        steps.forEach(step -> all.add(Urgent.step(step)));
+        return Stage.of(1, "emergency-restore", "emergency restore of " + database.what(), all);
     }
 
     private List<Step<Notes>> switching(String name) {

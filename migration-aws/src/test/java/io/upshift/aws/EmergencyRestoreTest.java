@@ -89,8 +89,8 @@ class EmergencyRestoreTest {
         });
 
         assertThatThrownBy(() -> restore.restore(NAME, RestorePoint.latestSnapshot(), plan -> true))
-                .hasMessageContaining("12 orders are missing")
-                .hasMessageContaining("run again: the operation goes on from this step");
+                .hasMessageContaining("manual intervention is needed, the application is stopped: 12 orders are missing")
+                .hasMessageContaining("run again: the operation goes on from this step; or take the restore back");
         assertThat(Operations.pointedTo(aws)).contains("//orders-db.c1.");
 
         restore.back(NAME, plan -> true);

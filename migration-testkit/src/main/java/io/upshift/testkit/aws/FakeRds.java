@@ -158,7 +158,10 @@ public final class FakeRds implements RdsClient {
 
     @Override
     public DeleteDbInstanceResponse deleteDBInstance(DeleteDbInstanceRequest request) {
-        return call("DeleteDBInstance", () -> instances.delete(request, snapshots), DeleteDbInstanceResponse.builder()::dbInstance)
+        return call(
+                        "DeleteDBInstance",
+                        () -> instances.delete(request, snapshots),
+                        DeleteDbInstanceResponse.builder()::dbInstance)
                 .build();
     }
 
@@ -176,55 +179,86 @@ public final class FakeRds implements RdsClient {
 
     @Override
     public DeleteDbClusterResponse deleteDBCluster(DeleteDbClusterRequest request) {
-        return call("DeleteDBCluster", () -> clusters.delete(request, clusterSnapshots), DeleteDbClusterResponse.builder()::dbCluster)
+        return call(
+                        "DeleteDBCluster",
+                        () -> clusters.delete(request, clusterSnapshots),
+                        DeleteDbClusterResponse.builder()::dbCluster)
                 .build();
     }
 
     @Override
     public CreateDbSnapshotResponse createDBSnapshot(CreateDbSnapshotRequest request) {
-        return call("CreateDBSnapshot", () -> snapshots.create(request, instances), CreateDbSnapshotResponse.builder()::dbSnapshot)
+        return call(
+                        "CreateDBSnapshot",
+                        () -> snapshots.create(request, instances),
+                        CreateDbSnapshotResponse.builder()::dbSnapshot)
                 .build();
     }
 
     @Override
     public CreateDbClusterSnapshotResponse createDBClusterSnapshot(CreateDbClusterSnapshotRequest request) {
-        return call("CreateDBClusterSnapshot", () -> clusterSnapshots.create(request, clusters), CreateDbClusterSnapshotResponse.builder()::dbClusterSnapshot)
+        return call(
+                        "CreateDBClusterSnapshot",
+                        () -> clusterSnapshots.create(request, clusters),
+                        CreateDbClusterSnapshotResponse.builder()::dbClusterSnapshot)
                 .build();
     }
 
     @Override
     public DeleteDbSnapshotResponse deleteDBSnapshot(DeleteDbSnapshotRequest request) {
-        return call("DeleteDBSnapshot", () -> snapshots.delete(request.dbSnapshotIdentifier()), DeleteDbSnapshotResponse.builder()::dbSnapshot)
+        return call(
+                        "DeleteDBSnapshot",
+                        () -> snapshots.delete(request.dbSnapshotIdentifier()),
+                        DeleteDbSnapshotResponse.builder()::dbSnapshot)
                 .build();
     }
 
     @Override
     public DeleteDbClusterSnapshotResponse deleteDBClusterSnapshot(DeleteDbClusterSnapshotRequest request) {
-        return call("DeleteDBClusterSnapshot", () -> clusterSnapshots.delete(request.dbClusterSnapshotIdentifier()), DeleteDbClusterSnapshotResponse.builder()::dbClusterSnapshot)
+        return call(
+                        "DeleteDBClusterSnapshot",
+                        () -> clusterSnapshots.delete(request.dbClusterSnapshotIdentifier()),
+                        DeleteDbClusterSnapshotResponse.builder()::dbClusterSnapshot)
                 .build();
     }
 
     @Override
-    public RestoreDbInstanceFromDbSnapshotResponse restoreDBInstanceFromDBSnapshot(RestoreDbInstanceFromDbSnapshotRequest request) {
-        return call("RestoreDBInstanceFromDBSnapshot", () -> instances.restore(request, snapshots.made(request.dbSnapshotIdentifier())), RestoreDbInstanceFromDbSnapshotResponse.builder()::dbInstance)
+    public RestoreDbInstanceFromDbSnapshotResponse restoreDBInstanceFromDBSnapshot(
+            RestoreDbInstanceFromDbSnapshotRequest request) {
+        return call(
+                        "RestoreDBInstanceFromDBSnapshot",
+                        () -> instances.restore(request, snapshots.made(request.dbSnapshotIdentifier())),
+                        RestoreDbInstanceFromDbSnapshotResponse.builder()::dbInstance)
                 .build();
     }
 
     @Override
-    public RestoreDbInstanceToPointInTimeResponse restoreDBInstanceToPointInTime(RestoreDbInstanceToPointInTimeRequest request) {
-        return call("RestoreDBInstanceToPointInTime", () -> instances.restore(request), RestoreDbInstanceToPointInTimeResponse.builder()::dbInstance)
+    public RestoreDbInstanceToPointInTimeResponse restoreDBInstanceToPointInTime(
+            RestoreDbInstanceToPointInTimeRequest request) {
+        return call(
+                        "RestoreDBInstanceToPointInTime",
+                        () -> instances.restore(request),
+                        RestoreDbInstanceToPointInTimeResponse.builder()::dbInstance)
                 .build();
     }
 
     @Override
-    public RestoreDbClusterFromSnapshotResponse restoreDBClusterFromSnapshot(RestoreDbClusterFromSnapshotRequest request) {
-        return call("RestoreDBClusterFromSnapshot", () -> clusters.restore(request, clusterSnapshots.made(request.snapshotIdentifier())), RestoreDbClusterFromSnapshotResponse.builder()::dbCluster)
+    public RestoreDbClusterFromSnapshotResponse restoreDBClusterFromSnapshot(
+            RestoreDbClusterFromSnapshotRequest request) {
+        return call(
+                        "RestoreDBClusterFromSnapshot",
+                        () -> clusters.restore(request, clusterSnapshots.made(request.snapshotIdentifier())),
+                        RestoreDbClusterFromSnapshotResponse.builder()::dbCluster)
                 .build();
     }
 
     @Override
-    public RestoreDbClusterToPointInTimeResponse restoreDBClusterToPointInTime(RestoreDbClusterToPointInTimeRequest request) {
-        return call("RestoreDBClusterToPointInTime", () -> clusters.restore(request), RestoreDbClusterToPointInTimeResponse.builder()::dbCluster)
+    public RestoreDbClusterToPointInTimeResponse restoreDBClusterToPointInTime(
+            RestoreDbClusterToPointInTimeRequest request) {
+        return call(
+                        "RestoreDBClusterToPointInTime",
+                        () -> clusters.restore(request),
+                        RestoreDbClusterToPointInTimeResponse.builder()::dbCluster)
                 .build();
     }
 
