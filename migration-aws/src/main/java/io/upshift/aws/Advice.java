@@ -21,7 +21,8 @@ public record Advice(Strategy strategy, List<String> against, List<String> remar
 
     /** In one line. */
     public String describe() {
-        return name() + (fits() ? " fits" : " doesn't fit: " + String.join("; ", against))
+        return name()
+                + (fits() ? " fits" : " doesn't fit: " + String.join("; ", against))
                 + (remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")");
     }
 }

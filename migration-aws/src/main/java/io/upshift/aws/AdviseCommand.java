@@ -31,8 +31,7 @@ final class AdviseCommand implements CliCommand {
 
     @Override
     public int run(CommandContext context) {
-        StrategyAdvisor advisor =
-                StrategyAdvisor.of(database.database(clients.apply(context.runnerContext())));
+        StrategyAdvisor advisor = StrategyAdvisor.of(database.database(clients.apply(context.runnerContext())));
         List<Advice> advice = advisor.advise(context.runner().plan(), majorVersion);
         if (context.json()) {
             context.out().print(JsonText.page(json -> {

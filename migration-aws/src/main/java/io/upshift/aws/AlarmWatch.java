@@ -70,8 +70,8 @@ public final class AlarmWatch {
     }
 
     private List<String> sounding() throws StepException {
-        DescribeAlarmsResponse found = Reads.read(() -> cloudWatch.describeAlarms(request ->
-                request.alarmNames(names).alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)));
+        DescribeAlarmsResponse found = Reads.read(() -> cloudWatch.describeAlarms(
+                request -> request.alarmNames(names).alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)));
         Map<String, StateValue> states = new TreeMap<>();
         found.metricAlarms().forEach(alarm -> states.put(alarm.alarmName(), alarm.stateValue()));
         found.compositeAlarms().forEach(alarm -> states.put(alarm.alarmName(), alarm.stateValue()));

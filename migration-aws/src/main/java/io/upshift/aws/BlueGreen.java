@@ -181,7 +181,8 @@ public final class BlueGreen {
         }
         Instant copied = Instant.parse(note(run, BlueGreenStages.COPIED_AT));
         return "everything written since " + copied + " ("
-                + Duration.between(copied, blue.clock().instant()) + ") is on blue alone, and will be missing from green";
+                + Duration.between(copied, blue.clock().instant())
+                + ") is on blue alone, and will be missing from green";
     }
 
     private void requireKept(OperationRun run) {

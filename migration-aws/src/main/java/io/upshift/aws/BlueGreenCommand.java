@@ -9,8 +9,7 @@ import picocli.CommandLine.Command;
 /** The parts of a blue/green deployment, each a command of its own. */
 @Command(name = "blue-green", description = "Changes a copy of the database, and switches the service to it.")
 final class BlueGreenCommand extends CommandGroup {
-    BlueGreenCommand(
-            Function<RunnerContext, AwsClients> clients, EndpointRunner runner, @Nullable WritePolicy writes) {
+    BlueGreenCommand(Function<RunnerContext, AwsClients> clients, EndpointRunner runner, @Nullable WritePolicy writes) {
         super(List.of(
                 new Create(clients, runner, writes),
                 new Switch(clients, runner, writes),
@@ -45,8 +44,7 @@ final class BlueGreenCommand extends CommandGroup {
     /** Deletes the one of them that is not in use. */
     @Command(name = "decommission", description = "Deletes the one on which the service isn't, with a last snapshot.")
     static final class Decommission extends BlueGreenPart {
-        Decommission(
-                Function<RunnerContext, AwsClients> clients, EndpointRunner runner, @Nullable WritePolicy writes) {
+        Decommission(Function<RunnerContext, AwsClients> clients, EndpointRunner runner, @Nullable WritePolicy writes) {
             super(clients, runner, writes, BlueGreen::decommission);
         }
     }

@@ -41,9 +41,7 @@ class BlueGreenPart implements CliCommand {
             description = "The SSM parameter in which the service finds the host of its database.")
     private String pointer = "";
 
-    @Option(
-            names = "--accept-loss",
-            description = "What is written to blue after the copy will be missing from green.")
+    @Option(names = "--accept-loss", description = "What is written to blue after the copy will be missing from green.")
     private boolean acceptLoss;
 
     @Option(
@@ -100,8 +98,7 @@ class BlueGreenPart implements CliCommand {
             deployment = deployment.listener(listener);
         }
         BlueGreen chosen = deployment;
-        return confirm.operation(
-                context, reporting, confirmation -> part.run(chosen, operation.name(), confirmation));
+        return confirm.operation(context, reporting, confirmation -> part.run(chosen, operation.name(), confirmation));
     }
 
     private WritePolicy policy() {
@@ -111,7 +108,8 @@ class BlueGreenPart implements CliCommand {
         if (writes == null) {
             throw MigrationException.usage(
                     "Nothing says what becomes of the writes to blue after the copy",
-                    "accept their loss with --accept-loss, or give AwsCommands a policy that freezes or replicates them");
+                    "accept their loss with --accept-loss, or give AwsCommands a policy that freezes or replicates"
+                            + " them");
         }
         return writes;
     }

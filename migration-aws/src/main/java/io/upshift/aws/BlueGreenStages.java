@@ -50,7 +50,8 @@ final class BlueGreenStages {
         List<Step<Notes>> steps = new ArrayList<>();
         steps.add(Doing.step("look at " + database.what(), this::look));
         if (writes instanceof WritePolicy.Frozen frozen) {
-            steps.add(Doing.step("freeze writing to blue", notes -> frozen.freeze().freeze(blue())));
+            steps.add(Doing.step(
+                    "freeze writing to blue", notes -> frozen.freeze().freeze(blue())));
         } else if (writes instanceof WritePolicy.Replicated replicated) {
             steps.add(Doing.step(
                     "prepare the replication", notes -> replicated.replication().prepare(blue())));
@@ -58,8 +59,7 @@ final class BlueGreenStages {
         boolean isClone = database.calls().type().equals("cluster");
         steps.add(Doing.step(isClone ? "note the time of the clone" : "take a snapshot of blue", this::copied));
         steps.add(Doing.step((isClone ? "clone blue as " : "restore it as ") + green, this::bring));
-        steps.add(Doing.step(
-                "compare the settings", notes -> database.copying().requireSame(green)));
+        steps.add(Doing.step("compare the settings", notes -> database.copying().requireSame(green)));
         steps.add(Doing.step("migrate green", notes -> migrate.on(endpoint())));
         if (verify != null) {
             steps.add(Doing.step("verify green", notes -> verify.on(endpoint())));
@@ -190,6 +190,7 @@ final class BlueGreenStages {
     }
 
     private String command(String verb) {
-        return "aws blue-green " + verb + " --" + database.calls().type() + " " + database.id() + " --name " + run.name();
+        return "aws blue-green " + verb + " --" + database.calls().type() + " " + database.id() + " --name "
+                + run.name();
     }
 }

@@ -14,10 +14,7 @@ final class ConfirmOptions {
     @Option(names = "--plan", description = "Shows what would be done, its token, and every call; changes nothing.")
     private boolean plan;
 
-    @Option(
-            names = "--confirm",
-            paramLabel = "<token>",
-            description = "Confirms it: the token that --plan shows.")
+    @Option(names = "--confirm", paramLabel = "<token>", description = "Confirms it: the token that --plan shows.")
     private @Nullable String token;
 
     /** Something that asks for a confirmation before it does anything. */

@@ -18,7 +18,6 @@ final class DatabaseOptions {
         } else if (cluster != null && instance == null) {
             return clients.timed(RdsDatabase.cluster(clients.rds(), cluster));
         }
-        throw MigrationException.usage(
-                "One database has to be named", "give either --instance <id> or --cluster <id>");
+        throw MigrationException.usage("One database has to be named", "give either --instance <id> or --cluster <id>");
     }
 }

@@ -28,7 +28,8 @@ final class Deleting {
         }
         if (!there.get().resourceId().equals(resourceId)) {
             throw new StepException(
-                    "the " + calls.type() + " " + id + " is another one by now (" + there.get().resourceId() + ")",
+                    "the " + calls.type() + " " + id + " is another one by now ("
+                            + there.get().resourceId() + ")",
                     "see who has made it; nothing was deleted");
         }
         if (!there.get().status().equals("deleting")) {
@@ -43,7 +44,8 @@ final class Deleting {
     }
 
     private Poll<Boolean> gone(String id) {
-        return calls.find(id).<Poll<Boolean>>map(facts -> Poll.waiting(id + " is " + facts.status()))
+        return calls.find(id)
+                .<Poll<Boolean>>map(facts -> Poll.waiting(id + " is " + facts.status()))
                 .orElseGet(() -> Poll.done(true));
     }
 }

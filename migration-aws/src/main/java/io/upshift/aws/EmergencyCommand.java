@@ -63,8 +63,7 @@ final class EmergencyCommand implements CliCommand {
     public int run(CommandContext context) throws Exception {
         AwsClients aws = clients.apply(context.runnerContext());
         Green green = new Green(runner, context.runnerContext());
-        EmergencyRestore restore = EmergencyRestore.of(
-                        database.database(aws), operation.journal(aws), application())
+        EmergencyRestore restore = EmergencyRestore.of(database.database(aws), operation.journal(aws), application())
                 .verify(green::verifyHistory);
         if (pointer != null) {
             restore = restore.pointer(SsmPointer.of(aws.ssm(), pointer));

@@ -128,8 +128,9 @@ public final class EmergencyRestore {
         return run.plan(
                 "restore",
                 List.of(stage),
-                List.of("everything written since " + point.at() + " (" + loss + ") will be missing", database.id()
-                        + " stays, and nothing is deleted"),
+                List.of(
+                        "everything written since " + point.at() + " (" + loss + ") will be missing",
+                        database.id() + " stays, and nothing is deleted"),
                 calls(name));
     }
 
@@ -145,8 +146,7 @@ public final class EmergencyRestore {
         if (verify != null) {
             DatabaseWork work = verify;
             steps.add(Doing.step(
-                    "verify " + copy,
-                    notes -> work.on(database.existing(copy).endpoint())));
+                    "verify " + copy, notes -> work.on(database.existing(copy).endpoint())));
         }
         steps.addAll(switching(name));
         steps.add(Doing.step("start the application", notes -> application.start(), notes -> application.stop()));
@@ -163,8 +163,7 @@ public final class EmergencyRestore {
                     .move("point " + pointer.name() + " to " + copy(name), OLD_HOST, NEW_HOST));
         }
         Renaming renaming = new Renaming(database);
-        return List.of(
-                renaming.step(database.id(), aside(name), OLD), renaming.step(copy(name), database.id(), NEW));
+        return List.of(renaming.step(database.id(), aside(name), OLD), renaming.step(copy(name), database.id(), NEW));
     }
 
     private void look(Notes notes, ChosenPoint point) throws StepException {

@@ -51,8 +51,8 @@ final class FileJournal implements OperationJournal {
     }
 
     /** Between processes by a file lock, and between threads by this object's. */
-    private synchronized Optional<String> replace(String operation, Path file, String text, @Nullable String readVersion)
-            throws IOException {
+    private synchronized Optional<String> replace(
+            String operation, Path file, String text, @Nullable String readVersion) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         file(operation, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {

@@ -36,7 +36,9 @@ final class Green {
     private static void refuse(String endpoint, List<String> problems) {
         if (!problems.isEmpty()) {
             throw MigrationException.refused(
-                    "The database at " + endpoint, String.join("; ", problems), "look at it before anything is switched");
+                    "The database at " + endpoint,
+                    String.join("; ", problems),
+                    "look at it before anything is switched");
         }
     }
 }

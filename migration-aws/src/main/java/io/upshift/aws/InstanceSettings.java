@@ -131,7 +131,9 @@ final class InstanceSettings {
     }
 
     private static @Nullable String subnetGroup(DBInstance instance) {
-        return instance.dbSubnetGroup() == null ? null : instance.dbSubnetGroup().dbSubnetGroupName();
+        return instance.dbSubnetGroup() == null
+                ? null
+                : instance.dbSubnetGroup().dbSubnetGroupName();
     }
 
     private static List<String> securityGroups(DBInstance instance) {

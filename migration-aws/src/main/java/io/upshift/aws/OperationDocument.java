@@ -21,6 +21,8 @@ record OperationDocument(List<Entry> entries, Map<String, String> notes) {
     }
 
     String lastHash() {
-        return entries.isEmpty() ? Entry.GENESIS : entries.get(entries.size() - 1).hash();
+        return entries.isEmpty()
+                ? Entry.GENESIS
+                : entries.get(entries.size() - 1).hash();
     }
 }

@@ -69,8 +69,7 @@ final class OperationEntries implements Journal<Notes> {
      */
     private static Entry.Draft open(Entry.Draft draft) {
         return draft.state() == State.FAILED
-                ? draft.of(
-                        draft.kind(), draft.direction(), draft.step(), draft.steps(), State.RUNNING, draft.error())
+                ? draft.of(draft.kind(), draft.direction(), draft.step(), draft.steps(), State.RUNNING, draft.error())
                 : draft;
     }
 

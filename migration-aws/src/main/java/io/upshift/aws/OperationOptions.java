@@ -1,12 +1,12 @@
 package io.upshift.aws;
 
 import io.upshift.MigrationException;
+import io.upshift.RunListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.upshift.RunListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -13,8 +13,7 @@ import java.util.List;
  * @param consequences what can't be had back, or is worth knowing, each in a sentence
  * @param calls every call that it may make, for an {@link IamPolicy}
  */
-public record OperationPlan(
-        String operation, List<String> steps, List<String> consequences, List<RemoteCall> calls) {
+public record OperationPlan(String operation, List<String> steps, List<String> consequences, List<RemoteCall> calls) {
     private static final int TOKEN = 8;
 
     /** In words to be shown to a person. */

@@ -103,7 +103,9 @@ final class OperationRun {
     private static void confirm(OperationPlan plan, Predicate<OperationPlan> confirmation) {
         if (!confirmation.test(plan)) {
             throw MigrationException.refused(
-                    plan.operation(), "it was not confirmed", "read what it does, and confirm it with the token " + plan.token());
+                    plan.operation(),
+                    "it was not confirmed",
+                    "read what it does, and confirm it with the token " + plan.token());
         }
     }
 

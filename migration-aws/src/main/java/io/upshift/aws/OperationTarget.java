@@ -65,8 +65,7 @@ final class OperationTarget implements Target<Notes> {
 
         private OperationEntries.Read page() {
             return journal.read(operation)
-                    .map(page -> new OperationEntries.Read(
-                            OperationJson.read(service, page.text()), page.version()))
+                    .map(page -> new OperationEntries.Read(OperationJson.read(service, page.text()), page.version()))
                     .orElse(OperationEntries.Read.NOTHING);
         }
     }

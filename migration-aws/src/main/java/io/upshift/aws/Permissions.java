@@ -64,8 +64,8 @@ final class Permissions {
         calls.add(new RemoteCall("rds:DescribeDBInstances", ANYWHERE + "db:*", "reads and awaits their instances"));
         calls.add(new RemoteCall("rds:DescribeDBClusterSnapshots", source, "finds its snapshots"));
         calls.add(new RemoteCall("rds:DescribeAccountAttributes", "*", "checks the quota of clusters"));
-        for (String used : List.of(
-                made, ANYWHERE + "cluster-snapshot:*", ANYWHERE + "subgrp:*", ANYWHERE + "cluster-pg:*")) {
+        for (String used :
+                List.of(made, ANYWHERE + "cluster-snapshot:*", ANYWHERE + "subgrp:*", ANYWHERE + "cluster-pg:*")) {
             calls.add(new RemoteCall("rds:RestoreDBClusterFromSnapshot", used, "restores with the old settings"));
         }
         for (String used : List.of(source, made, ANYWHERE + "subgrp:*", ANYWHERE + "cluster-pg:*")) {

@@ -19,11 +19,7 @@ final class PointInTimeCommand implements CliCommand {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Option(
-            names = "--time",
-            paramLabel = "<instant>",
-            required = true,
-            description = "Such as 2026-01-02T03:04:05Z.")
+    @Option(names = "--time", paramLabel = "<instant>", required = true, description = "Such as 2026-01-02T03:04:05Z.")
     private Instant time = Instant.EPOCH;
 
     @Mixin

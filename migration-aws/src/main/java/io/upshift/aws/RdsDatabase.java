@@ -32,12 +32,7 @@ public final class RdsDatabase {
     private final Poller poller;
 
     private RdsDatabase(
-            RdsClient rds,
-            DatabaseCalls calls,
-            String id,
-            InstantSource clock,
-            Poller.Sleeper sleeper,
-            Poller poller) {
+            RdsClient rds, DatabaseCalls calls, String id, InstantSource clock, Poller.Sleeper sleeper, Poller poller) {
         this.rds = rds;
         this.calls = calls;
         this.id = id;
@@ -119,8 +114,7 @@ public final class RdsDatabase {
 
     /** A snapshot of it in the same time. */
     RdsSnapshot snapshot() {
-        RdsSnapshot snapshot =
-                calls.type().equals("cluster") ? RdsSnapshot.cluster(rds, id) : RdsSnapshot.of(rds, id);
+        RdsSnapshot snapshot = calls.type().equals("cluster") ? RdsSnapshot.cluster(rds, id) : RdsSnapshot.of(rds, id);
         return snapshot.in(clock, sleeper);
     }
 

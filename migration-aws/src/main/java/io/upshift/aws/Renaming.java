@@ -33,10 +33,12 @@ final class Renaming {
         Optional<Facts> there = calls.find(to);
         if (there.isPresent() && !there.get().resourceId().equals(resourceId)) {
             throw new StepException(
-                    "there is another " + calls.type() + " " + to + " (" + there.get().resourceId() + ")",
+                    "there is another " + calls.type() + " " + to + " ("
+                            + there.get().resourceId() + ")",
                     "see who has made it, give it another name, and run again");
         }
-        Optional<Facts> old = calls.find(from).filter(facts -> facts.resourceId().equals(resourceId));
+        Optional<Facts> old =
+                calls.find(from).filter(facts -> facts.resourceId().equals(resourceId));
         if (old.isPresent() && !old.get().status().equals("renaming")) {
             database.copying().await(from);
             calls.rename(from, to);
@@ -45,7 +47,8 @@ final class Renaming {
     }
 
     private Poll<Facts> renamed(String from, String to, String resourceId) {
-        Optional<Facts> old = calls.find(from).filter(facts -> facts.resourceId().equals(resourceId));
+        Optional<Facts> old =
+                calls.find(from).filter(facts -> facts.resourceId().equals(resourceId));
         return old.isPresent()
                 ? Poll.waiting(from + " is " + old.get().status())
                 : calls.find(to).map(Facts::poll).orElseGet(Poll::missing);

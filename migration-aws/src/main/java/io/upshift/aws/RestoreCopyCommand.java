@@ -39,7 +39,7 @@ final class RestoreCopyCommand implements CliCommand {
         return there.stream()
                 .findFirst()
                 .map(FoundSnapshot::id)
-                .orElseThrow(() -> MigrationException.usage(
-                        "There is no snapshot to restore", "restore a point in time instead"));
+                .orElseThrow(() ->
+                        MigrationException.usage("There is no snapshot to restore", "restore a point in time instead"));
     }
 }

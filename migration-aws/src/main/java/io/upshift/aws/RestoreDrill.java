@@ -32,8 +32,7 @@ public final class RestoreDrill {
     private RestorePoint point = RestorePoint.latestSnapshot();
     private List<RunListener> listeners = List.of();
 
-    private RestoreDrill(
-            RdsDatabase database, OperationJournal journal, DatabaseWork migrate, DatabaseWork verify) {
+    private RestoreDrill(RdsDatabase database, OperationJournal journal, DatabaseWork migrate, DatabaseWork verify) {
         this.database = database;
         this.journal = journal;
         this.migrate = migrate;
@@ -76,8 +75,9 @@ public final class RestoreDrill {
         OperationPlan plan = run.plan(
                 "drill",
                 List.of(stage),
-                List.of(copy(name) + " costs as much as " + database.id() + " while it is there", "only " + copy(name)
-                        + " is deleted"),
+                List.of(
+                        copy(name) + " costs as much as " + database.id() + " while it is there",
+                        "only " + copy(name) + " is deleted"),
                 calls(name));
         return run.carryOut(plan, confirmation, stage);
     }
@@ -108,8 +108,7 @@ public final class RestoreDrill {
                 Doing.step(
                         "verify " + copy,
                         notes -> verify.on(database.existing(copy).endpoint())),
-                Doing.step(
-                        "delete " + copy, notes -> new Deleting(database).delete(copy, notes.get(COPY), null)));
+                Doing.step("delete " + copy, notes -> new Deleting(database).delete(copy, notes.get(COPY), null)));
         return Stage.of(1, "restore-drill", "restore drill of " + database.what(), steps);
     }
 

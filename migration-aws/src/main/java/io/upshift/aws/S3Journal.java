@@ -34,8 +34,7 @@ final class S3Journal implements OperationJournal {
         try {
             ResponseBytes<GetObjectResponse> object =
                     Reads.read(() -> s3.getObject(request, ResponseTransformer.toBytes()));
-            return Optional.of(
-                    new Page(object.asUtf8String(), object.response().eTag()));
+            return Optional.of(new Page(object.asUtf8String(), object.response().eTag()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

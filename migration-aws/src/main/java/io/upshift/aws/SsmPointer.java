@@ -114,8 +114,8 @@ public final class SsmPointer {
 
     private Reading read(String what) {
         try {
-            Parameter found =
-                    Reads.read(() -> ssm.getParameter(request -> request.name(what))).parameter();
+            Parameter found = Reads.read(() -> ssm.getParameter(request -> request.name(what)))
+                    .parameter();
             if (found.type() == ParameterType.SECURE_STRING) {
                 throw MigrationException.usage(
                         "The parameter " + name + " is a secure string",

@@ -74,10 +74,13 @@ public final class StrategyAdvisor {
 
     private Advice managed(Situation now, Plan plan, boolean upgrades) {
         List<String> against = new ArrayList<>(now.againstManaged());
-        List<String> statements =
-                plan.items().stream().flatMap(item -> item.statements().stream()).toList();
-        boolean isUnknown = plan.items().stream().anyMatch(item -> item.statements().isEmpty());
-        boolean changes = isUnknown || statements.stream().anyMatch(text -> SCHEMA.matcher(text).find());
+        List<String> statements = plan.items().stream()
+                .flatMap(item -> item.statements().stream())
+                .toList();
+        boolean isUnknown =
+                plan.items().stream().anyMatch(item -> item.statements().isEmpty());
+        boolean changes = isUnknown
+                || statements.stream().anyMatch(text -> SCHEMA.matcher(text).find());
         boolean isLogical = isCluster() || upgrades;
         if (!isLogical && !plan.isEmpty()) {
             against.add("without a major upgrade RDS replicates physically, and green is read-only: nothing can be"
@@ -93,7 +96,8 @@ public final class StrategyAdvisor {
                         + "' green can't follow blue's logical replication"));
         List<String> remarks = new ArrayList<>();
         if (changes && against.isEmpty()) {
-            remarks.add("each table needs a primary key or REPLICA IDENTITY FULL, and blue no DDL until the switchover");
+            remarks.add(
+                    "each table needs a primary key or REPLICA IDENTITY FULL, and blue no DDL until the switchover");
         }
         remarks.add("after the switchover nothing flows back to blue");
         return new Advice(Strategy.MANAGED_BLUE_GREEN, against, remarks);

@@ -3,7 +3,6 @@ package io.upshift.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upshift.MigrationException;
-import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
 import io.upshift.testkit.aws.FakeAws;
@@ -146,10 +145,21 @@ class AwsCommandsTest {
     @Test
     void anEmergencyIsCarriedOutAndTakenBack() {
         String[] emergency = {
-            "aws", "emergency", "--instance", "orders-db", "--name", "i7", "--journal", "s3://operations/",
-            "--report-dir", folder.toString(), "--pointer", Operations.POINTER
+            "aws",
+            "emergency",
+            "--instance",
+            "orders-db",
+            "--name",
+            "i7",
+            "--journal",
+            "s3://operations/",
+            "--report-dir",
+            folder.toString(),
+            "--pointer",
+            Operations.POINTER
         };
-        assertThat(call(with(emergency, "--confirm", call(emergency).token())).exit()).isEqualTo(1);
+        assertThat(call(with(emergency, "--confirm", call(emergency).token())).exit())
+                .isEqualTo(1);
         // The copy can't be reached for its check here, so it isn't switched to, and the service stays stopped.
         assertThat(hooks.done()).containsExactly("stop");
 
@@ -161,8 +171,19 @@ class AwsCommandsTest {
 
     private String[] blueGreen(String part, String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "aws", "blue-green", part, "--instance", "orders-db", "--name", "1.4.0", "--journal", "s3://operations",
-                "--report-dir", folder.toString(), "--pointer", Operations.POINTER));
+                "aws",
+                "blue-green",
+                part,
+                "--instance",
+                "orders-db",
+                "--name",
+                "1.4.0",
+                "--journal",
+                "s3://operations",
+                "--report-dir",
+                folder.toString(),
+                "--pointer",
+                Operations.POINTER));
         words.addAll(List.of(more));
         words.add("--accept-loss");
         return words.toArray(new String[0]);
@@ -187,8 +208,7 @@ class AwsCommandsTest {
                             .application(hooks)
                             .clients(context -> new Fakes()))
                     .run(args);
-            return new Call(
-                    exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+            return new Call(exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);

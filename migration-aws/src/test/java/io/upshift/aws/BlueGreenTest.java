@@ -135,7 +135,9 @@ class BlueGreenTest {
         deployment.create(NAME, plan -> true);
         deployment.switchOver(NAME, plan -> true);
 
-        assertThat(done).startsWith("prepare with 3 instances", "start", "asked").endsWith("asked, frozen");
+        assertThat(done)
+                .startsWith("prepare with 3 instances", "start", "asked")
+                .endsWith("asked, frozen");
         assertThat(Operations.pointedTo(aws)).contains(green(aws));
     }
 

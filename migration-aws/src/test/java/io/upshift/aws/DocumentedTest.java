@@ -69,8 +69,8 @@ class DocumentedTest {
         FakeAws account = Operations.account();
 
         assertThat(Files.readString(OPERATIONS))
-                .contains(IamPolicy.of(
-                        deployment(Operations.instance(account), Operations.journal(account), account).calls("1.4.0")));
+                .contains(IamPolicy.of(deployment(Operations.instance(account), Operations.journal(account), account)
+                        .calls("1.4.0")));
     }
 
     @Test
@@ -117,8 +117,7 @@ class DocumentedTest {
         deployment.switchOver("1.4.0", plan -> confirmed(plan.describe()));
     }
 
-    private static void restored(
-            RdsDatabase orders, OperationJournal journal, Application application, SnsClient sns) {
+    private static void restored(RdsDatabase orders, OperationJournal journal, Application application, SnsClient sns) {
         String topic = "arn:aws:sns:eu-central-1:123456789012:operations";
         EmergencyRestore restore = EmergencyRestore.of(orders, journal, application)
                 .verify(endpoint -> check(endpoint))

@@ -43,7 +43,10 @@ class EmergencyRestoreTest {
                 .contains("  ! everything written since 2026-01-02T05:04:05Z (PT5H")
                 .contains("nothing is deleted");
         assertThatThrownBy(() -> byPointer(aws)
-                        .restore(NAME, RestorePoint.latestSnapshot(), shown -> shown.token().isEmpty()))
+                        .restore(
+                                NAME,
+                                RestorePoint.latestSnapshot(),
+                                shown -> shown.token().isEmpty()))
                 .hasMessageContaining("it was not confirmed");
         assertThat(hooks.done()).isEmpty();
         assertThat(aws.s3().texts(Operations.BUCKET)).isEmpty();
@@ -76,7 +79,8 @@ class EmergencyRestoreTest {
 
         byPointer(aws).restore(NAME, RestorePoint.time(now.minus(Duration.ofMinutes(30))), plan -> true);
         assertThat(aws.faults().calls("RestoreDBInstanceToPointInTime")).isEqualTo(1);
-        assertThatThrownBy(() -> byPointer(aws).restore("incident-8", RestorePoint.time(now.plusSeconds(7200)), p -> true))
+        assertThatThrownBy(
+                        () -> byPointer(aws).restore("incident-8", RestorePoint.time(now.plusSeconds(7200)), p -> true))
                 .hasMessageContaining("can't be restored to")
                 .hasMessageContaining("its backups reach");
     }
@@ -89,7 +93,8 @@ class EmergencyRestoreTest {
         });
 
         assertThatThrownBy(() -> restore.restore(NAME, RestorePoint.latestSnapshot(), plan -> true))
-                .hasMessageContaining("manual intervention is needed, the application is stopped: 12 orders are missing")
+                .hasMessageContaining(
+                        "manual intervention is needed, the application is stopped: 12 orders are missing")
                 .hasMessageContaining("run again: the operation goes on from this step; or take the restore back");
         assertThat(Operations.pointedTo(aws)).contains("//orders-db.c1.");
 
@@ -100,11 +105,14 @@ class EmergencyRestoreTest {
     @Test
     void aNameThatSomebodyElseHasTakenIsNotOverwritten() throws Exception {
         FakeAws aws = withSnapshot();
-        aws.rds().createDBInstance(request -> request.dbInstanceIdentifier(ASIDE).engine("postgres"));
+        aws.rds()
+                .createDBInstance(request -> request.dbInstanceIdentifier(ASIDE).engine("postgres"));
 
         assertThatThrownBy(() -> byName(aws).restore(NAME, RestorePoint.latestSnapshot(), plan -> true))
                 .hasMessageContaining("there is another instance " + ASIDE);
-        assertThat(aws.rds().describeDBInstances(r -> r.dbInstanceIdentifier(Orders.INSTANCE)).dbInstances())
+        assertThat(aws.rds()
+                        .describeDBInstances(r -> r.dbInstanceIdentifier(Orders.INSTANCE))
+                        .dbInstances())
                 .hasSize(1);
     }
 

@@ -40,11 +40,7 @@ class OperationJournalTest {
     void theStepsAndWhatTheyMadeCanBeReadInTheFile() throws Exception {
         FakeAws aws = Operations.account();
         Orders.snapshot(aws).take(Orders.RUN);
-        RestoreDrill.of(
-                        Operations.instance(aws),
-                        OperationJournal.files(folder),
-                        endpoint -> {},
-                        endpoint -> {})
+        RestoreDrill.of(Operations.instance(aws), OperationJournal.files(folder), endpoint -> {}, endpoint -> {})
                 .run("2026-01", plan -> true);
 
         assertThat(Files.readString(folder.resolve(OPERATION + ".json")))
@@ -71,7 +67,8 @@ class OperationJournalTest {
     void aPageThatIsNoJournalIsRefused() throws Exception {
         FakeAws aws = Operations.account();
         OperationJournal journal = OperationJournal.files(folder);
-        assertThat(journal.write(OPERATION, "{\"entries\":[{\"id\":\"1-a\"}]}", null)).isPresent();
+        assertThat(journal.write(OPERATION, "{\"entries\":[{\"id\":\"1-a\"}]}", null))
+                .isPresent();
 
         assertThatThrownBy(() -> RestoreDrill.of(Operations.instance(aws), journal, e -> {}, e -> {})
                         .run("2026-01", plan -> true))

@@ -71,7 +71,10 @@ final class Operations {
     }
 
     static String pointedTo(FakeAws aws) {
-        return aws.ssm().getParameter(request -> request.name(POINTER)).parameter().value();
+        return aws.ssm()
+                .getParameter(request -> request.name(POINTER))
+                .parameter()
+                .value();
     }
 
     /** Names, resource ids and statuses of everything that costs money, and where the service goes. */
@@ -90,8 +93,8 @@ final class Operations {
         aws.rds()
                 .describeDBSnapshots()
                 .dbSnapshots()
-                .forEach(snapshot -> lines.add(
-                        "snapshot " + snapshot.dbSnapshotIdentifier() + " of " + snapshot.dbiResourceId()));
+                .forEach(snapshot ->
+                        lines.add("snapshot " + snapshot.dbSnapshotIdentifier() + " of " + snapshot.dbiResourceId()));
         aws.rds()
                 .describeDBClusterSnapshots()
                 .dbClusterSnapshots()

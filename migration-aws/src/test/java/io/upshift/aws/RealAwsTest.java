@@ -28,8 +28,8 @@ class RealAwsTest {
             RestoreDrill.of(
                             database,
                             OperationJournal.files(folder),
-                            endpoint -> assertThat(database.copying()
-                                            .differences(RdsNames.copy(instance, "drill", name)))
+                            endpoint -> assertThat(
+                                            database.copying().differences(RdsNames.copy(instance, "drill", name)))
                                     .isEmpty(),
                             endpoint -> assertThat(endpoint).contains(":"))
                     .from(RestorePoint.snapshot(snapshot))

@@ -30,8 +30,8 @@ class RestoreDrillTest {
     void aCopyThatFailsIsKeptForALookAndDeletedByTheNextRun() throws Exception {
         FakeAws aws = FakeAws.create();
         prepare(aws);
-        RestoreDrill failing = RestoreDrill.of(
-                Operations.instance(aws), Operations.journal(aws), hooks.work("migrate"), endpoint -> {
+        RestoreDrill failing =
+                RestoreDrill.of(Operations.instance(aws), Operations.journal(aws), hooks.work("migrate"), endpoint -> {
                     throw new IllegalStateException("no orders");
                 });
 

@@ -69,9 +69,8 @@ class SsmPointerTest {
     @Test
     void aSecureStringIsNoPointer() {
         aws.ssm()
-                .putParameter(request -> request.name("/orders/secret")
-                        .value(BLUE)
-                        .type(ParameterType.SECURE_STRING));
+                .putParameter(
+                        request -> request.name("/orders/secret").value(BLUE).type(ParameterType.SECURE_STRING));
 
         assertThatThrownBy(() -> SsmPointer.of(aws.ssm(), "/orders/secret").read())
                 .hasMessageContaining("is a secure string");

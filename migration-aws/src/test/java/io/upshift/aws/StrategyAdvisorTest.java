@@ -41,8 +41,10 @@ class StrategyAdvisorTest {
     void aMajorUpgradeTurnsItAround() {
         List<Advice> all = advise(Operations.instance(aws), 18, ADD);
 
-        assertThat(all).filteredOn(Advice::fits).extracting(Advice::strategy).containsExactly(
-                Strategy.MANAGED_BLUE_GREEN);
+        assertThat(all)
+                .filteredOn(Advice::fits)
+                .extracting(Advice::strategy)
+                .containsExactly(Strategy.MANAGED_BLUE_GREEN);
         assertThat(all.get(2).describe()).contains("REPLICA IDENTITY FULL");
     }
 

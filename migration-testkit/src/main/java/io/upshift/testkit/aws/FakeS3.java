@@ -84,8 +84,7 @@ public final class FakeS3 implements S3Client {
         return faults.around("GetObject", () -> {
             Content content = objects(request.bucket()).get(request.key());
             if (content == null) {
-                throw AwsFaults.error(
-                        NoSuchKeyException.builder(), "NoSuchKey", "The specified key does not exist.");
+                throw AwsFaults.error(NoSuchKeyException.builder(), "NoSuchKey", "The specified key does not exist.");
             }
             try {
                 return transformer.transform(

@@ -36,10 +36,10 @@ final class Quotas {
         }
         String message = "Cannot have more than " + of(name) + " " + name;
         throw switch (name) {
-            case INSTANCES -> AwsFaults.error(
-                    InstanceQuotaExceededException.builder(), "InstanceQuotaExceeded", message);
-            case CLUSTERS -> AwsFaults.error(
-                    DbClusterQuotaExceededException.builder(), "DBClusterQuotaExceededFault", message);
+            case INSTANCES ->
+                AwsFaults.error(InstanceQuotaExceededException.builder(), "InstanceQuotaExceeded", message);
+            case CLUSTERS ->
+                AwsFaults.error(DbClusterQuotaExceededException.builder(), "DBClusterQuotaExceededFault", message);
             default -> AwsFaults.error(SnapshotQuotaExceededException.builder(), "SnapshotQuotaExceeded", message);
         };
     }
