@@ -100,12 +100,14 @@ final class ClusterSnapshots implements SnapshotCalls {
     }
 
     static Snapshot value(DBClusterSnapshot snapshot) {
+        Instant created = Objects.requireNonNullElse(snapshot.snapshotCreateTime(), Instant.EPOCH);
         return new Snapshot(
                 snapshot.dbClusterSnapshotIdentifier(),
                 String.valueOf(snapshot.dbClusterSnapshotArn()),
                 snapshot.status(),
                 Objects.requireNonNullElse(snapshot.percentProgress(), 0),
-                Objects.requireNonNullElse(snapshot.snapshotCreateTime(), Instant.EPOCH),
+                created,
+                created,
                 Objects.requireNonNullElse(snapshot.allocatedStorage(), 0),
                 Boolean.TRUE.equals(snapshot.storageEncrypted()),
                 Objects.requireNonNullElse(snapshot.kmsKeyId(), ""),

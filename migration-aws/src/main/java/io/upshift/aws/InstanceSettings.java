@@ -1,5 +1,6 @@
 package io.upshift.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
 import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshotRequest;
+import software.amazon.awssdk.services.rds.model.RestoreDbInstanceToPointInTimeRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
@@ -33,10 +35,33 @@ final class InstanceSettings {
                 .dbInstanceIdentifier(newInstance)
                 .dbSnapshotIdentifier(snapshot)
                 .dbInstanceClass(source.dbInstanceClass())
-                .dbSubnetGroupName(
-                        source.dbSubnetGroup() == null
-                                ? null
-                                : source.dbSubnetGroup().dbSubnetGroupName())
+                .dbSubnetGroupName(subnetGroup(source))
+                .vpcSecurityGroupIds(securityGroups(source))
+                .dbParameterGroupName(parameterGroup(source))
+                .optionGroupName(optionGroup(source))
+                .multiAZ(source.multiAZ())
+                .publiclyAccessible(source.publiclyAccessible())
+                .autoMinorVersionUpgrade(source.autoMinorVersionUpgrade())
+                .enableIAMDatabaseAuthentication(source.iamDatabaseAuthenticationEnabled())
+                .deletionProtection(source.deletionProtection())
+                .copyTagsToSnapshot(source.copyTagsToSnapshot())
+                .enableCloudwatchLogsExports(source.enabledCloudwatchLogsExports())
+                .caCertificateIdentifier(source.caCertificateIdentifier())
+                .networkType(source.networkType())
+                .port(source.endpoint() == null ? null : source.endpoint().port())
+                .tags(tags)
+                .build();
+    }
+
+    /** The same for a point in time. */
+    static RestoreDbInstanceToPointInTimeRequest restore(
+            DBInstance source, Instant time, String newInstance, List<Tag> tags) {
+        return RestoreDbInstanceToPointInTimeRequest.builder()
+                .sourceDBInstanceIdentifier(source.dbInstanceIdentifier())
+                .targetDBInstanceIdentifier(newInstance)
+                .restoreTime(time)
+                .dbInstanceClass(source.dbInstanceClass())
+                .dbSubnetGroupName(subnetGroup(source))
                 .vpcSecurityGroupIds(securityGroups(source))
                 .dbParameterGroupName(parameterGroup(source))
                 .optionGroupName(optionGroup(source))
@@ -87,11 +112,7 @@ final class InstanceSettings {
         Map<String, Function<DBInstance, @Nullable Object>> all = new LinkedHashMap<>();
         all.put("engine version", DBInstance::engineVersion);
         all.put("instance class", DBInstance::dbInstanceClass);
-        all.put(
-                "subnet group",
-                instance -> instance.dbSubnetGroup() == null
-                        ? null
-                        : instance.dbSubnetGroup().dbSubnetGroupName());
+        all.put("subnet group", InstanceSettings::subnetGroup);
         all.put("security groups", InstanceSettings::securityGroups);
         all.put("parameter group", InstanceSettings::parameterGroup);
         all.put("option group", InstanceSettings::optionGroup);
@@ -107,6 +128,12 @@ final class InstanceSettings {
         all.put("Performance Insights", DBInstance::performanceInsightsEnabled);
         all.put("enhanced monitoring", instance -> Objects.requireNonNullElse(instance.monitoringInterval(), 0));
         return all;
+    }
+
+    private static @Nullable String subnetGroup(DBInstance instance) {
+        return instance.dbSubnetGroup() == null
+                ? null
+                : instance.dbSubnetGroup().dbSubnetGroupName();
     }
 
     private static List<String> securityGroups(DBInstance instance) {

@@ -96,12 +96,14 @@ final class InstanceSnapshots implements SnapshotCalls {
     }
 
     static Snapshot value(DBSnapshot snapshot) {
+        Instant created = Objects.requireNonNullElse(snapshot.snapshotCreateTime(), Instant.EPOCH);
         return new Snapshot(
                 snapshot.dbSnapshotIdentifier(),
                 String.valueOf(snapshot.dbSnapshotArn()),
                 snapshot.status(),
                 Objects.requireNonNullElse(snapshot.percentProgress(), 0),
-                Objects.requireNonNullElse(snapshot.snapshotCreateTime(), Instant.EPOCH),
+                created,
+                Objects.requireNonNullElse(snapshot.originalSnapshotCreateTime(), created),
                 Objects.requireNonNullElse(snapshot.allocatedStorage(), 0),
                 Boolean.TRUE.equals(snapshot.encrypted()),
                 Objects.requireNonNullElse(snapshot.kmsKeyId(), ""),

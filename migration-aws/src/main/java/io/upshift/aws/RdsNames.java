@@ -1,7 +1,10 @@
 package io.upshift.aws;
 
+import io.upshift.Entry;
+import io.upshift.MigrationException;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Names of RDS resources that this library makes.
@@ -16,6 +19,8 @@ final class RdsNames {
     static final String PREFIX = "upshift-";
     private static final int RUN_PART = 12;
     private static final int ROOM_FOR_NUMBER = 4;
+    private static final int HASH = 8;
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9])*");
 
     private RdsNames() {}
 
@@ -34,6 +39,46 @@ final class RdsNames {
             free = name + "-" + number;
         }
         return free;
+    }
+
+    /**
+     * The name of a copy of an instance or a cluster; another one for each pair of texts, however long they are.
+     *
+     * @param what of it, such as green
+     * @param name of the operation that makes it
+     */
+    static String copy(String source, String what, String name) {
+        String whole = legal(source) + "-" + what + "-" + legal(name);
+        if (whole.length() <= LONGEST - ROOM_FOR_NUMBER && legal(name).equals(name)) {
+            return whole;
+        }
+        String end = "-" + what + "-" + Entry.sha256(source + "\n" + name).substring(0, HASH);
+        return cut(legal(source), LONGEST - ROOM_FOR_NUMBER - end.length()) + end;
+    }
+
+    /** The name of an instance of a copied cluster. */
+    static String member(String cluster, int number) {
+        return cut(cluster, LONGEST - ROOM_FOR_NUMBER) + "-" + number;
+    }
+
+    /** The name of the snapshot that is taken when something is deleted. */
+    static String last(String deleted) {
+        return PREFIX + cut(legal(deleted), LONGEST - PREFIX.length() - "-last".length()) + "-last";
+    }
+
+    /**
+     * A name that RDS takes for an instance or a cluster, as RDS keeps it.
+     *
+     * @throws MigrationException for any other
+     */
+    static String checked(String name) {
+        if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
+            throw MigrationException.usage(
+                    "RDS takes no such name: '" + name + "'",
+                    "write a letter, and then letters, digits and single hyphens, none at the end, " + LONGEST
+                            + " characters at most");
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** What is left of a text when everything that RDS refuses is a hyphen. */

@@ -116,7 +116,7 @@ public final class RdsSnapshot implements Backup {
 
     private Receipt taken(String runId) throws Exception {
         Poller poller = Poller.every(FIRST_LOOK, LOOK_EVERY).atMost(deadline).in(clock, sleeper);
-        SnapshotQuota quota = new SnapshotQuota(rds, calls.quota());
+        RdsQuota quota = new RdsQuota(rds, calls.quota());
         Receipt receipt = new SnapshotRun(calls, quota, poller, clock, reuse, service, runId).take();
         if (retention != null) {
             retention.apply(calls, service, receipt.details().getOrDefault("source", ""), clock.instant());

@@ -1,22 +1,29 @@
 package io.upshift.aws;
 
+import io.upshift.Entry;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * What a restore is about to do, for whoever confirms it.
  *
- * @param instance of which the snapshot is; stays as it is
- * @param newInstance what will be made
- * @param snapshotAt whatever was committed after this is not in the new instance
+ * @param database of which the copy is; stays as it is
+ * @param from the snapshot, or the point in time
+ * @param copy what will be made
+ * @param at whatever was committed after this is not in the copy
  * @param lossWindow from then until now
  */
-public record RestorePlan(
-        String instance, String snapshot, String newInstance, Instant snapshotAt, Duration lossWindow) {
+public record RestorePlan(String database, String from, String copy, Instant at, Duration lossWindow) {
+    private static final int TOKEN = 8;
+
+    /** To be typed back by whoever has read it: the same for a retry, and another for any other restore. */
+    public String token() {
+        return Entry.sha256(database + "\n" + from + "\n" + copy).substring(0, TOKEN);
+    }
 
     /** In a sentence, with what will be missing. */
     public String describe() {
-        return "restore snapshot " + snapshot + " of " + instance + " as " + newInstance + "; everything written since "
-                + snapshotAt + " (" + lossWindow + ") will be missing from it, and " + instance + " stays as it is";
+        return "restore " + from + " of " + database + " as " + copy + "; everything written since " + at + " ("
+                + lossWindow + ") will be missing from it, and " + database + " stays as it is";
     }
 }

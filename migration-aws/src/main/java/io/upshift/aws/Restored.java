@@ -3,10 +3,10 @@ package io.upshift.aws;
 import java.util.List;
 
 /**
- * An instance that a restore has made.
+ * An instance or a cluster that a restore has made.
  *
  * @param endpoint host and port
- * @param differences settings in which it still differs from the one that the snapshot is of; look at them before
+ * @param differences settings in which it still differs from its source; look at them before
  *     switching
  */
-public record Restored(String instance, String arn, String endpoint, RestorePlan plan, List<String> differences) {}
+public record Restored(String copy, String arn, String endpoint, RestorePlan plan, List<String> differences) {}

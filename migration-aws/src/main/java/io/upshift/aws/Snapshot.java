@@ -7,6 +7,7 @@ import java.util.Map;
  * A manual snapshot, of an instance or of a cluster.
  *
  * @param createdAt when it was begun; the epoch while RDS doesn't say
+ * @param takenAt when the data was as it is in it; a copy's creation is later
  * @param sizeGib what the source had allocated
  * @param kmsKey empty when it isn't encrypted
  * @param source the resource id of what it was taken of, which survives a rename; empty when RDS doesn't say
@@ -17,6 +18,7 @@ record Snapshot(
         String status,
         int percent,
         Instant createdAt,
+        Instant takenAt,
         int sizeGib,
         boolean encrypted,
         String kmsKey,

@@ -30,7 +30,7 @@ final class SnapshotRun {
     private static final Duration LISTED_AFTER = Duration.ofMinutes(2);
 
     private final SnapshotCalls calls;
-    private final SnapshotQuota quota;
+    private final RdsQuota quota;
     private final Poller poller;
     private final InstantSource clock;
     private final Duration reuse;
@@ -41,7 +41,7 @@ final class SnapshotRun {
 
     SnapshotRun(
             SnapshotCalls calls,
-            SnapshotQuota quota,
+            RdsQuota quota,
             Poller poller,
             InstantSource clock,
             Duration reuse,

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.upshift.Credentials;
 import io.upshift.Receipt;
 import io.upshift.State;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -60,6 +65,81 @@ class MotoTest {
         assertThat(restored.endpoint()).contains("orders-db-r1");
         assertThat(restore.restore(receipt.id(), "orders-db-r1", plan -> true).arn())
                 .isEqualTo(restored.arn());
+    }
+
+    @Test
+    void theJournalInABucketRefusesAWriterThatHasNotReadTheLastPage() {
+        S3Client s3 = moto.client(S3Client.builder().forcePathStyle(true));
+        s3.createBucket(request -> request.bucket("journals")
+                .createBucketConfiguration(config -> config.locationConstraint("eu-central-1")));
+        OperationJournal journal = OperationJournal.s3(s3, "journals", "upshift/");
+
+        assertThat(journal.read("drill/orders-db/1")).isEmpty();
+        String first = journal.write("drill/orders-db/1", "first", null).orElseThrow();
+        assertThat(journal.write("drill/orders-db/1", "other", null)).isEmpty();
+        String second = journal.write("drill/orders-db/1", "second", first).orElseThrow();
+        assertThat(journal.read("drill/orders-db/1")).contains(new OperationJournal.Page("second", second));
+    }
+
+    @Test
+    void anInstanceIsReplacedByAMigratedCopyAndTheServicePointedToIt(@TempDir Path folder) {
+        rds.createDBInstance(request -> request.dbInstanceIdentifier("stock-db")
+                .dbInstanceClass("db.m6g.large")
+                .engine("postgres")
+                .masterUsername("stock")
+                .masterUserPassword("not-a-secret-1")
+                .allocatedStorage(100));
+        RdsDatabase blue = RdsDatabase.instance(rds, "stock-db").in(InstantSource.system(), pause -> {});
+        SsmClient ssm = moto.client(SsmClient.builder());
+        String host = blue.existing().host();
+        ssm.putParameter(request -> request.name("/stock/host").value(host).type(ParameterType.STRING));
+        List<String> migrated = new ArrayList<>();
+        BlueGreen deployment = BlueGreen.of(
+                        blue,
+                        OperationJournal.files(folder),
+                        SsmPointer.of(ssm, "/stock/host"),
+                        WritePolicy.acceptLoss())
+                .keepBlue(Duration.ZERO)
+                .migrate(migrated::add);
+
+        deployment.create("r1", plan -> true);
+        deployment.switchOver("r1", plan -> true);
+        assertThat(ssm.getParameter(request -> request.name("/stock/host"))
+                        .parameter()
+                        .value())
+                .contains("stock-db-green-r1");
+        deployment.failback("r1", plan -> true);
+        assertThat(ssm.getParameter(request -> request.name("/stock/host"))
+                        .parameter()
+                        .value())
+                .isEqualTo(host);
+        deployment.decommission("r1", plan -> true);
+
+        assertThat(migrated).singleElement().asString().contains("stock-db-green-r1");
+        assertThat(blue.calls().find("stock-db-green-r1")).isEmpty();
+        assertThat(blue.calls().find("stock-db")).isPresent();
+    }
+
+    @Test
+    void anEmergencyChangesNamesAndBack(@TempDir Path folder) throws Exception {
+        rds.createDBInstance(request -> request.dbInstanceIdentifier("billing-db")
+                .dbInstanceClass("db.m6g.large")
+                .engine("postgres")
+                .masterUsername("billing")
+                .masterUserPassword("not-a-secret-1")
+                .allocatedStorage(100));
+        RdsDatabase database = RdsDatabase.instance(rds, "billing-db").in(InstantSource.system(), pause -> {});
+        database.snapshot().take("day1");
+        Operations.Hooks hooks = new Operations.Hooks();
+        EmergencyRestore restore = EmergencyRestore.of(database, OperationJournal.files(folder), hooks);
+
+        restore.restore("i1", RestorePoint.latestSnapshot(), plan -> true);
+        assertThat(database.calls().find("billing-db-old-i1")).isPresent();
+        assertThat(database.calls().find("billing-db")).isPresent();
+        restore.back("i1", plan -> true);
+
+        assertThat(database.calls().find("billing-db-r-i1")).isPresent();
+        assertThat(hooks.done()).containsExactly("stop", "start", "stop", "start");
     }
 
     @Test

@@ -108,6 +108,7 @@ class RdsSnapshotTest {
         aws.rds()
                 .deleteDBInstance(
                         request -> request.dbInstanceIdentifier(Orders.INSTANCE).skipFinalSnapshot(true));
+        aws.clock().sleep(Duration.ofMinutes(10));
         aws.rds()
                 .createDBInstance(request -> request.dbInstanceIdentifier(Orders.INSTANCE)
                         .engine("postgres")

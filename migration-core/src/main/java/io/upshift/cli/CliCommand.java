@@ -1,5 +1,7 @@
 package io.upshift.cli;
 
+import java.util.List;
+
 /**
  * One command; the class carries picocli's {@code @Command(name = …)}, and its own {@code @Option} fields.
  *
@@ -14,4 +16,9 @@ public interface CliCommand {
      * @throws Exception a {@link io.upshift.MigrationException} becomes the exit code of its reason, anything else 1
      */
     int run(CommandContext context) throws Exception;
+
+    /** Commands below this one, which then only groups them: {@code aws backup}. None unless overridden. */
+    default List<CliCommand> subcommands() {
+        return List.of();
+    }
 }

@@ -29,18 +29,26 @@ final class Invocation {
         CommandSpec root = CommandSpec.create().name(program);
         root.addOption(help());
         root.usageMessage().synopsisSubcommandLabel("COMMAND");
-        for (CliCommand command : commands) {
-            CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-            spec.addOption(help());
-            spec.addMixin("frame", CommandSpec.forAnnotatedObject(frame));
-            spec.addMixin("options", CommandSpec.forAnnotatedObjectLenient(options));
-            spec.usageMessage().sortOptions(false);
-            root.addSubcommand(spec.name(), spec);
-        }
+        commands.forEach(command -> add(root, command));
         commandLine = new CommandLine(root)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private void add(CommandSpec parent, CliCommand command) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        spec.addOption(help());
+        List<CliCommand> below = command.subcommands();
+        if (below.isEmpty()) {
+            spec.addMixin("frame", CommandSpec.forAnnotatedObject(frame));
+            spec.addMixin("options", CommandSpec.forAnnotatedObjectLenient(options));
+            spec.usageMessage().sortOptions(false);
+        } else {
+            spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+            below.forEach(child -> add(spec, child));
+        }
+        parent.addSubcommand(spec.name(), spec);
     }
 
     private static OptionSpec help() {
@@ -58,10 +66,7 @@ final class Invocation {
             if (help != null) {
                 return help;
             }
-            if (!parsed.hasSubcommand()) {
-                throw MigrationException.usage("Say which command", "use one of " + commandNames());
-            }
-            CliCommand command = (CliCommand) parsed.subcommand().commandSpec().userObject();
+            CliCommand command = chosen(parsed);
             return command.run(new CommandContext(terminal, options, frame, resources));
         } catch (ParameterException e) {
             String error = UsageErrors.message(e, args);
@@ -76,6 +81,21 @@ final class Invocation {
         }
     }
 
+    /** The innermost that was named. */
+    private static CliCommand chosen(ParseResult parsed) {
+        ParseResult innermost = parsed;
+        while (innermost.hasSubcommand()) {
+            innermost = innermost.subcommand();
+        }
+        CommandSpec spec = innermost.commandSpec();
+        if (!spec.subcommands().isEmpty()) {
+            throw MigrationException.usage(
+                    "Say which command",
+                    "use one of " + String.join(", ", spec.subcommands().keySet()));
+        }
+        return (CliCommand) spec.userObject();
+    }
+
     private int failed(MigrationException e, boolean json) {
         return failed(ExitCodes.of(e.reason()), String.valueOf(e.getMessage()), Documents.of(e), json);
     }
@@ -87,9 +107,5 @@ final class Invocation {
             terminal.out().flush();
         }
         return exitCode;
-    }
-
-    private String commandNames() {
-        return String.join(", ", commandLine.getSubcommands().keySet());
     }
 }

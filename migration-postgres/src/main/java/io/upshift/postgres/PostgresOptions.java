@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
  * command line, where every process of the machine could read it.
  */
 public final class PostgresOptions {
+    private static final Pattern SERVER = Pattern.compile("^(jdbc:postgresql://)[^/?]+");
     private static final String PASSWORD_VARIABLE = "UPSHIFT_POSTGRES_PASSWORD";
     private static final String SCRATCH_PASSWORD_VARIABLE = "UPSHIFT_POSTGRES_SCRATCH_PASSWORD";
 
@@ -85,14 +88,32 @@ public final class PostgresOptions {
      * @throws MigrationException with the reason {@code USAGE} when no database was named
      */
     public PostgresTarget target(RunnerContext context) {
+        return target(url(), context);
+    }
+
+    /**
+     * The same database on another server, such as a copy that a restore has brought up; user and password stay.
+     *
+     * @param endpoint host and port
+     * @throws MigrationException with the reason {@code USAGE} when no database was named
+     */
+    public PostgresTarget targetAt(String endpoint, RunnerContext context) {
+        return target(SERVER.matcher(url()).replaceFirst("$1" + Matcher.quoteReplacement(endpoint)), context);
+    }
+
+    private String url() {
         if (url == null) {
             throw MigrationException.usage(
                     "No database was named",
                     "give --url jdbc:postgresql://host:5432/name, or set UPSHIFT_POSTGRES_URL");
         }
+        return url;
+    }
+
+    private PostgresTarget target(String at, RunnerContext context) {
         String as = user == null ? System.getProperty("user.name") : user;
         Supplier<Credentials> credentials = () -> new Credentials(as, password());
-        return withScratch(PostgresTarget.of(context.closeLater(PostgresPool.open(url, credentials)))
+        return withScratch(PostgresTarget.of(context.closeLater(PostgresPool.open(at, credentials)))
                 .schema(schema));
     }
 

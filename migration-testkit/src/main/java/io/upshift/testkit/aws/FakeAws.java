@@ -16,6 +16,7 @@ public final class FakeAws {
     private final FakeCloudWatch cloudWatch = new FakeCloudWatch(clock, faults);
     private final FakeSecrets secretsManager = new FakeSecrets(clock, faults);
     private final FakeSsm ssm = new FakeSsm(faults);
+    private final FakeS3 s3 = new FakeS3(faults);
     private final FakeSts sts = new FakeSts(faults);
 
     private FakeAws() {}
@@ -51,6 +52,10 @@ public final class FakeAws {
 
     public FakeSsm ssm() {
         return ssm;
+    }
+
+    public FakeS3 s3() {
+        return s3;
     }
 
     public FakeSts sts() {

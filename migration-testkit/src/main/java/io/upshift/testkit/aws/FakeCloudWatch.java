@@ -8,15 +8,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
- * CloudWatch's metrics in memory. Thread-safe.
+ * CloudWatch's metrics and alarms in memory. Thread-safe.
  *
  * <p>Source: {@code PutMetricData}, {@code MetricDatum} and {@code Dimension} in the Amazon CloudWatch API Reference:
  * 1,000 metrics and 30 dimensions at most, no namespace that begins with {@code AWS/}, values neither NaN nor infinite,
@@ -34,6 +38,7 @@ public final class FakeCloudWatch implements CloudWatchClient {
     private final AwsFaults faults;
     private final Map<String, List<MetricDatum>> metrics = new TreeMap<>();
     private final PublishedMetrics published = new PublishedMetrics();
+    private final Map<String, StateValue> alarms = new TreeMap<>();
 
     FakeCloudWatch(VirtualClock clock, AwsFaults faults) {
         this.clock = clock;
@@ -67,6 +72,27 @@ public final class FakeCloudWatch implements CloudWatchClient {
     @Override
     public void close() {
         // The account outlives its clients.
+    }
+
+    /** Makes an alarm, or puts it into another state. */
+    public synchronized void alarm(String name, StateValue state) {
+        alarms.put(name, state);
+    }
+
+    @Override
+    public synchronized DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
+        return faults.around(
+                "DescribeAlarms",
+                () -> DescribeAlarmsResponse.builder()
+                        .metricAlarms(alarms.entrySet().stream()
+                                .filter(alarm -> !request.hasAlarmNames()
+                                        || request.alarmNames().contains(alarm.getKey()))
+                                .map(alarm -> MetricAlarm.builder()
+                                        .alarmName(alarm.getKey())
+                                        .stateValue(alarm.getValue())
+                                        .build())
+                                .toList())
+                        .build());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.upshift.testkit.aws;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.AccountQuota;
@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotResponse;
-import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
-import software.amazon.awssdk.services.rds.model.DBSnapshot;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterResponse;
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
@@ -31,12 +31,18 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsResponse;
+import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbClusterResponse;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotResponse;
+import software.amazon.awssdk.services.rds.model.RestoreDbClusterToPointInTimeRequest;
+import software.amazon.awssdk.services.rds.model.RestoreDbClusterToPointInTimeResponse;
 import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshotResponse;
+import software.amazon.awssdk.services.rds.model.RestoreDbInstanceToPointInTimeRequest;
+import software.amazon.awssdk.services.rds.model.RestoreDbInstanceToPointInTimeResponse;
 
 /**
  * RDS in memory: instances, clusters, their snapshots, restores and quotas.
@@ -46,8 +52,6 @@ import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshot
  * pages of 20. Thread-safe.
  */
 public final class FakeRds implements RdsClient {
-    private static final int PAGE = 20;
-
     private final VirtualClock clock;
     private final AwsFaults faults;
     private final Quotas quotas = new Quotas();
@@ -61,9 +65,9 @@ public final class FakeRds implements RdsClient {
         this.clock = clock;
         this.faults = faults;
         this.instances = new RdsInstances(clock, times, quotas);
-        this.snapshots = new RdsSnapshots(clock, times, quotas, instances);
-        this.clusters = new RdsClusters(clock, times);
-        this.clusterSnapshots = new RdsClusterSnapshots(clock, times, quotas, clusters);
+        this.snapshots = new RdsSnapshots(clock, times, quotas);
+        this.clusters = new RdsClusters(clock, times, quotas, instances);
+        this.clusterSnapshots = new RdsClusterSnapshots(clock, times, quotas);
     }
 
     /** Puts an instance into another status, such as {@code storage-full}, until something else changes it. */
@@ -85,6 +89,11 @@ public final class FakeRds implements RdsClient {
     public synchronized void snapshots(Duration take, String end) {
         times.snapshot = take;
         times.snapshotEnd = end;
+    }
+
+    /** In which status the restores from now on end, such as {@code incompatible-network}. */
+    public synchronized void restoresEnd(String status) {
+        times.restoreEnd = status;
     }
 
     /** Sets one of the quotas DBInstances, DBClusters, ManualSnapshots and ManualClusterSnapshots. */
@@ -117,144 +126,149 @@ public final class FakeRds implements RdsClient {
 
     @Override
     public DescribeDbSnapshotsResponse describeDBSnapshots(DescribeDbSnapshotsRequest request) {
-        return call("DescribeDBSnapshots", () -> {
-            Page<DBSnapshot> page = Page.of(snapshots.find(request), request.marker(), PAGE);
-            return DescribeDbSnapshotsResponse.builder()
-                    .dbSnapshots(page.items())
-                    .marker(page.next())
-                    .build();
-        });
+        return call("DescribeDBSnapshots", () -> snapshots.describe(request));
     }
 
     @Override
     public DescribeDbClusterSnapshotsResponse describeDBClusterSnapshots(DescribeDbClusterSnapshotsRequest request) {
-        return call("DescribeDBClusterSnapshots", () -> {
-            Page<DBClusterSnapshot> page = Page.of(clusterSnapshots.find(request), request.marker(), PAGE);
-            return DescribeDbClusterSnapshotsResponse.builder()
-                    .dbClusterSnapshots(page.items())
-                    .marker(page.next())
-                    .build();
-        });
+        return call("DescribeDBClusterSnapshots", () -> clusterSnapshots.describe(request));
+    }
+
+    @Override
+    public DescribeDbInstancesResponse describeDBInstances(DescribeDbInstancesRequest request) {
+        return call("DescribeDBInstances", () -> instances.describe(request));
+    }
+
+    @Override
+    public DescribeDbClustersResponse describeDBClusters(DescribeDbClustersRequest request) {
+        return call("DescribeDBClusters", () -> clusters.describe(request));
     }
 
     @Override
     public CreateDbInstanceResponse createDBInstance(CreateDbInstanceRequest request) {
-        return call(
-                "CreateDBInstance",
-                () -> CreateDbInstanceResponse.builder()
-                        .dbInstance(instances.create(request))
-                        .build());
+        return call("CreateDBInstance", () -> instances.create(request), CreateDbInstanceResponse.builder()::dbInstance)
+                .build();
     }
 
     @Override
     public ModifyDbInstanceResponse modifyDBInstance(ModifyDbInstanceRequest request) {
+        return call("ModifyDBInstance", () -> instances.modify(request), ModifyDbInstanceResponse.builder()::dbInstance)
+                .build();
+    }
+
+    @Override
+    public DeleteDbInstanceResponse deleteDBInstance(DeleteDbInstanceRequest request) {
         return call(
-                "ModifyDBInstance",
-                () -> ModifyDbInstanceResponse.builder()
-                        .dbInstance(instances.modify(request))
-                        .build());
+                        "DeleteDBInstance",
+                        () -> instances.delete(request, snapshots),
+                        DeleteDbInstanceResponse.builder()::dbInstance)
+                .build();
     }
 
     @Override
     public CreateDbClusterResponse createDBCluster(CreateDbClusterRequest request) {
+        return call("CreateDBCluster", () -> clusters.create(request), CreateDbClusterResponse.builder()::dbCluster)
+                .build();
+    }
+
+    @Override
+    public ModifyDbClusterResponse modifyDBCluster(ModifyDbClusterRequest request) {
+        return call("ModifyDBCluster", () -> clusters.modify(request), ModifyDbClusterResponse.builder()::dbCluster)
+                .build();
+    }
+
+    @Override
+    public DeleteDbClusterResponse deleteDBCluster(DeleteDbClusterRequest request) {
         return call(
-                "CreateDBCluster",
-                () -> CreateDbClusterResponse.builder()
-                        .dbCluster(clusters.create(request))
-                        .build());
+                        "DeleteDBCluster",
+                        () -> clusters.delete(request, clusterSnapshots),
+                        DeleteDbClusterResponse.builder()::dbCluster)
+                .build();
     }
 
     @Override
     public CreateDbSnapshotResponse createDBSnapshot(CreateDbSnapshotRequest request) {
         return call(
-                "CreateDBSnapshot",
-                () -> CreateDbSnapshotResponse.builder()
-                        .dbSnapshot(snapshots.create(request))
-                        .build());
+                        "CreateDBSnapshot",
+                        () -> snapshots.create(request, instances),
+                        CreateDbSnapshotResponse.builder()::dbSnapshot)
+                .build();
     }
 
     @Override
     public CreateDbClusterSnapshotResponse createDBClusterSnapshot(CreateDbClusterSnapshotRequest request) {
         return call(
-                "CreateDBClusterSnapshot",
-                () -> CreateDbClusterSnapshotResponse.builder()
-                        .dbClusterSnapshot(clusterSnapshots.create(request))
-                        .build());
+                        "CreateDBClusterSnapshot",
+                        () -> clusterSnapshots.create(request, clusters),
+                        CreateDbClusterSnapshotResponse.builder()::dbClusterSnapshot)
+                .build();
     }
 
     @Override
     public DeleteDbSnapshotResponse deleteDBSnapshot(DeleteDbSnapshotRequest request) {
         return call(
-                "DeleteDBSnapshot",
-                () -> DeleteDbSnapshotResponse.builder()
-                        .dbSnapshot(snapshots.delete(request.dbSnapshotIdentifier()))
-                        .build());
+                        "DeleteDBSnapshot",
+                        () -> snapshots.delete(request.dbSnapshotIdentifier()),
+                        DeleteDbSnapshotResponse.builder()::dbSnapshot)
+                .build();
     }
 
     @Override
     public DeleteDbClusterSnapshotResponse deleteDBClusterSnapshot(DeleteDbClusterSnapshotRequest request) {
         return call(
-                "DeleteDBClusterSnapshot",
-                () -> DeleteDbClusterSnapshotResponse.builder()
-                        .dbClusterSnapshot(clusterSnapshots.delete(request.dbClusterSnapshotIdentifier()))
-                        .build());
-    }
-
-    @Override
-    public DescribeDbInstancesResponse describeDBInstances(DescribeDbInstancesRequest request) {
-        return call(
-                "DescribeDBInstances",
-                () -> DescribeDbInstancesResponse.builder()
-                        .dbInstances(
-                                request.dbInstanceIdentifier() == null
-                                        ? instances.all()
-                                        : List.of(instances.now(request.dbInstanceIdentifier())))
-                        .build());
-    }
-
-    @Override
-    public DescribeDbClustersResponse describeDBClusters(DescribeDbClustersRequest request) {
-        return call(
-                "DescribeDBClusters",
-                () -> DescribeDbClustersResponse.builder()
-                        .dbClusters(
-                                request.dbClusterIdentifier() == null
-                                        ? clusters.all()
-                                        : List.of(clusters.now(request.dbClusterIdentifier())))
-                        .build());
+                        "DeleteDBClusterSnapshot",
+                        () -> clusterSnapshots.delete(request.dbClusterSnapshotIdentifier()),
+                        DeleteDbClusterSnapshotResponse.builder()::dbClusterSnapshot)
+                .build();
     }
 
     @Override
     public RestoreDbInstanceFromDbSnapshotResponse restoreDBInstanceFromDBSnapshot(
             RestoreDbInstanceFromDbSnapshotRequest request) {
         return call(
-                "RestoreDBInstanceFromDBSnapshot",
-                () -> RestoreDbInstanceFromDbSnapshotResponse.builder()
-                        .dbInstance(instances.restore(request, snapshots.usable(request.dbSnapshotIdentifier())))
-                        .build());
+                        "RestoreDBInstanceFromDBSnapshot",
+                        () -> instances.restore(request, snapshots.made(request.dbSnapshotIdentifier())),
+                        RestoreDbInstanceFromDbSnapshotResponse.builder()::dbInstance)
+                .build();
+    }
+
+    @Override
+    public RestoreDbInstanceToPointInTimeResponse restoreDBInstanceToPointInTime(
+            RestoreDbInstanceToPointInTimeRequest request) {
+        return call(
+                        "RestoreDBInstanceToPointInTime",
+                        () -> instances.restore(request),
+                        RestoreDbInstanceToPointInTimeResponse.builder()::dbInstance)
+                .build();
     }
 
     @Override
     public RestoreDbClusterFromSnapshotResponse restoreDBClusterFromSnapshot(
             RestoreDbClusterFromSnapshotRequest request) {
         return call(
-                "RestoreDBClusterFromSnapshot",
-                () -> RestoreDbClusterFromSnapshotResponse.builder()
-                        .dbCluster(clusters.restore(request, clusterSnapshots.usable(request.snapshotIdentifier())))
-                        .build());
+                        "RestoreDBClusterFromSnapshot",
+                        () -> clusters.restore(request, clusterSnapshots.made(request.snapshotIdentifier())),
+                        RestoreDbClusterFromSnapshotResponse.builder()::dbCluster)
+                .build();
     }
 
     @Override
-    public DeleteDbInstanceResponse deleteDBInstance(DeleteDbInstanceRequest request) {
+    public RestoreDbClusterToPointInTimeResponse restoreDBClusterToPointInTime(
+            RestoreDbClusterToPointInTimeRequest request) {
         return call(
-                "DeleteDBInstance",
-                () -> DeleteDbInstanceResponse.builder()
-                        .dbInstance(instances.delete(request))
-                        .build());
+                        "RestoreDBClusterToPointInTime",
+                        () -> clusters.restore(request),
+                        RestoreDbClusterToPointInTimeResponse.builder()::dbCluster)
+                .build();
     }
 
     private synchronized <T> T call(String operation, Supplier<T> work) {
         return faults.around(operation, work);
+    }
+
+    /** The same, with the answer put where the response has it. */
+    private <T, R> R call(String operation, Supplier<T> work, Function<T, R> response) {
+        return call(operation, () -> response.apply(work.get()));
     }
 
     private AccountQuota used(String name, int used) {

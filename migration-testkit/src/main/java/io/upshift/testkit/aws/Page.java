@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param next asks for the following one; null on the last
  */
 record Page<T>(List<T> items, @Nullable String next) {
+    /** Of a list of RDS, which may hold up to 100; fewer make tests see more than one. */
+    static final int RDS = 20;
 
     static <T> Page<T> of(List<T> all, @Nullable String marker, int size) {
         int from = marker == null ? 0 : Integer.parseInt(marker);

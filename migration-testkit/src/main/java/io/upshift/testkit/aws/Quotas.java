@@ -2,6 +2,9 @@ package io.upshift.testkit.aws;
 
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.rds.model.DbClusterQuotaExceededException;
+import software.amazon.awssdk.services.rds.model.InstanceQuotaExceededException;
+import software.amazon.awssdk.services.rds.model.SnapshotQuotaExceededException;
 
 /**
  * How many of each thing an account may have, by the names of {@code DescribeAccountAttributes}.
@@ -24,6 +27,21 @@ final class Quotas {
             throw new IllegalArgumentException("There is no quota " + name + "; there are " + most.keySet());
         }
         return quota;
+    }
+
+    /** Refuses one more where there are as many as there may be. */
+    void check(String name, int used) {
+        if (used < of(name)) {
+            return;
+        }
+        String message = "Cannot have more than " + of(name) + " " + name;
+        throw switch (name) {
+            case INSTANCES ->
+                AwsFaults.error(InstanceQuotaExceededException.builder(), "InstanceQuotaExceeded", message);
+            case CLUSTERS ->
+                AwsFaults.error(DbClusterQuotaExceededException.builder(), "DBClusterQuotaExceededFault", message);
+            default -> AwsFaults.error(SnapshotQuotaExceededException.builder(), "SnapshotQuotaExceeded", message);
+        };
     }
 
     void set(String name, int quota) {

@@ -1,62 +1,77 @@
 package io.upshift.testkit.aws;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbClusterSnapshotsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterSnapshotsResponse;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterSnapshotStateException;
-import software.amazon.awssdk.services.rds.model.SnapshotQuotaExceededException;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /** The manual snapshots of clusters of a fake RDS. Used under the fake's lock. */
 final class RdsClusterSnapshots {
-    private final Map<String, DBClusterSnapshot> snapshots = new TreeMap<>();
-    private final Map<String, Lifecycle> lives = new TreeMap<>();
+    private static final RdsKind<DBClusterSnapshot> KIND = new RdsKind<>(
+            "DBClusterSnapshotIdentifier",
+            RdsRules.OTHER,
+            (snapshot, status, percent) ->
+                    snapshot.toBuilder().status(status).percentProgress(percent).build(),
+            id -> AwsFaults.error(
+                    DbClusterSnapshotNotFoundException.builder(),
+                    "DBClusterSnapshotNotFoundFault",
+                    "DBClusterSnapshot " + id + " not found."),
+            id -> AwsFaults.error(
+                    DbClusterSnapshotAlreadyExistsException.builder(),
+                    "DBClusterSnapshotAlreadyExistsFault",
+                    "Cannot create the snapshot because a snapshot with the identifier " + id + " already exists."),
+            id -> AwsFaults.error(
+                    InvalidDbClusterSnapshotStateException.builder(),
+                    "InvalidDBClusterSnapshotStateFault",
+                    "Snapshot " + id + " is not in available state."));
+
+    private final RdsResources<DBClusterSnapshot> snapshots;
     private final VirtualClock clock;
     private final RdsTimes times;
     private final Quotas quotas;
-    private final RdsClusters clusters;
 
-    RdsClusterSnapshots(VirtualClock clock, RdsTimes times, Quotas quotas, RdsClusters clusters) {
+    RdsClusterSnapshots(VirtualClock clock, RdsTimes times, Quotas quotas) {
+        this.snapshots = new RdsResources<>(KIND, clock);
         this.clock = clock;
         this.times = times;
         this.quotas = quotas;
-        this.clusters = clusters;
     }
 
-    DBClusterSnapshot create(CreateDbClusterSnapshotRequest request) {
-        String id = RdsRules.name("DBClusterSnapshotIdentifier", request.dbClusterSnapshotIdentifier(), RdsRules.OTHER);
-        if (snapshots.containsKey(id)) {
-            throw AwsFaults.error(
-                    DbClusterSnapshotAlreadyExistsException.builder(),
-                    "DBClusterSnapshotAlreadyExistsFault",
-                    "Cannot create the snapshot because a snapshot with the identifier " + id + " already exists.");
-        }
-        DBCluster source = clusters.usable(request.dbClusterIdentifier());
-        if (snapshots.size() >= quotas.of(Quotas.CLUSTER_SNAPSHOTS)) {
-            throw AwsFaults.error(
-                    SnapshotQuotaExceededException.builder(),
-                    "SnapshotQuotaExceeded",
-                    "Cannot create more than " + quotas.of(Quotas.CLUSTER_SNAPSHOTS) + " manual snapshots");
-        }
-        snapshots.put(id, snapshot(id, source, request));
-        Lifecycle life = new Lifecycle(clock.instant(), "creating");
-        life.pass(clock.instant(), "creating", times.snapshot, times.snapshotEnd);
-        lives.put(id, life);
-        clusters.life(source.dbClusterIdentifier()).pass(clock.instant(), "backing-up", times.snapshot, "available");
-        return now(id);
+    DBClusterSnapshot create(CreateDbClusterSnapshotRequest request, RdsClusters clusters) {
+        String id = snapshots.free(request.dbClusterSnapshotIdentifier());
+        DBCluster source = clusters.available(request.dbClusterIdentifier());
+        quotas.check(Quotas.CLUSTER_SNAPSHOTS, snapshots.count());
+        clusters.pass(source.dbClusterIdentifier(), "backing-up", times.snapshot);
+        return snapshots.add(id, snapshot(id, source, request.tags()), times.snapshot, times.snapshotEnd);
     }
 
-    List<DBClusterSnapshot> find(DescribeDbClusterSnapshotsRequest request) {
+    /** The last snapshot of a cluster that is being deleted. */
+    void last(String wanted, DBCluster source) {
+        String id = snapshots.free(wanted);
+        quotas.check(Quotas.CLUSTER_SNAPSHOTS, snapshots.count());
+        snapshots.add(id, snapshot(id, source, source.tagList()), times.snapshot, times.snapshotEnd);
+    }
+
+    DescribeDbClusterSnapshotsResponse describe(DescribeDbClusterSnapshotsRequest request) {
+        Page<DBClusterSnapshot> page = Page.of(find(request), request.marker(), Page.RDS);
+        return DescribeDbClusterSnapshotsResponse.builder()
+                .dbClusterSnapshots(page.items())
+                .marker(page.next())
+                .build();
+    }
+
+    private List<DBClusterSnapshot> find(DescribeDbClusterSnapshotsRequest request) {
         if (request.dbClusterSnapshotIdentifier() != null) {
-            return List.of(now(request.dbClusterSnapshotIdentifier()));
+            return List.of(snapshots.now(request.dbClusterSnapshotIdentifier()));
         }
-        return snapshots.keySet().stream()
-                .map(this::now)
+        return snapshots.all().stream()
                 .filter(snapshot -> request.dbClusterIdentifier() == null
                         || request.dbClusterIdentifier().equals(snapshot.dbClusterIdentifier()))
                 .filter(snapshot ->
@@ -65,46 +80,21 @@ final class RdsClusterSnapshots {
     }
 
     DBClusterSnapshot delete(String id) {
-        usable(id);
-        DBClusterSnapshot gone = now(id);
-        snapshots.remove(gone.dbClusterSnapshotIdentifier());
-        lives.remove(gone.dbClusterSnapshotIdentifier());
+        DBClusterSnapshot gone = snapshots.made(id);
+        snapshots.remove(id, "deleted", Duration.ZERO);
         return gone.toBuilder().status("deleted").build();
     }
 
-    /** The snapshot, if it can be restored or deleted. */
-    DBClusterSnapshot usable(String id) {
-        DBClusterSnapshot snapshot = now(id);
-        if (snapshot.status().equals("creating")) {
-            throw AwsFaults.error(
-                    InvalidDbClusterSnapshotStateException.builder(),
-                    "InvalidDBClusterSnapshotStateFault",
-                    "Snapshot " + id + " is not in available state.");
-        }
-        return snapshot;
+    /** One that can be restored. */
+    DBClusterSnapshot made(String id) {
+        return snapshots.made(id);
     }
 
     int count() {
-        return snapshots.size();
+        return snapshots.count();
     }
 
-    private DBClusterSnapshot now(String id) {
-        String name = RdsRules.name("DBClusterSnapshotIdentifier", id, RdsRules.OTHER);
-        DBClusterSnapshot snapshot = snapshots.get(name);
-        Lifecycle life = lives.get(name);
-        if (snapshot == null || life == null) {
-            throw AwsFaults.error(
-                    DbClusterSnapshotNotFoundException.builder(),
-                    "DBClusterSnapshotNotFoundFault",
-                    "DBClusterSnapshot " + id + " not found.");
-        }
-        return snapshot.toBuilder()
-                .status(life.at(clock.instant()))
-                .percentProgress(life.percent(clock.instant()))
-                .build();
-    }
-
-    private DBClusterSnapshot snapshot(String id, DBCluster source, CreateDbClusterSnapshotRequest request) {
+    private DBClusterSnapshot snapshot(String id, DBCluster source, List<Tag> tags) {
         return DBClusterSnapshot.builder()
                 .dbClusterSnapshotIdentifier(id)
                 .dbClusterSnapshotArn(FakeAws.arn("rds", "cluster-snapshot:" + id))
@@ -118,7 +108,7 @@ final class RdsClusterSnapshots {
                 .allocatedStorage(source.allocatedStorage())
                 .storageEncrypted(source.storageEncrypted())
                 .kmsKeyId(source.kmsKeyId())
-                .tagList(request.tags())
+                .tagList(tags)
                 .build();
     }
 }

@@ -1,231 +1,175 @@
 package io.upshift.testkit.aws;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
-import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.Endpoint;
-import software.amazon.awssdk.services.rds.model.InstanceQuotaExceededException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.PointInTimeRestoreNotEnabledException;
 import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshotRequest;
-import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
+import software.amazon.awssdk.services.rds.model.RestoreDbInstanceToPointInTimeRequest;
 
-/** The DB instances of a fake RDS. Used under the fake's lock. */
+/**
+ * The DB instances of a fake RDS. Used under the fake's lock.
+ *
+ * <p>Source: "Renaming a DB instance", "Deleting a DB instance" and "Restoring a DB instance to a specified time" in the
+ * Amazon RDS User Guide.
+ */
 final class RdsInstances {
     private static final int PORT = 5432;
-    private static final String DEFAULT = "default";
+    private static final RdsKind<DBInstance> KIND = new RdsKind<>(
+            "DBInstanceIdentifier",
+            RdsRules.OTHER,
+            (instance, status, percent) ->
+                    instance.toBuilder().dbInstanceStatus(status).build(),
+            id -> AwsFaults.error(
+                    DbInstanceNotFoundException.builder(), "DBInstanceNotFound", "DBInstance " + id + " not found."),
+            id -> AwsFaults.error(
+                    DbInstanceAlreadyExistsException.builder(),
+                    "DBInstanceAlreadyExists",
+                    "DB instance already exists"),
+            id -> AwsFaults.error(
+                    InvalidDbInstanceStateException.builder(),
+                    "InvalidDBInstanceState",
+                    "Instance " + id + " is not in available state."));
 
-    private final Map<String, DBInstance> instances = new TreeMap<>();
-    private final Map<String, Lifecycle> lives = new TreeMap<>();
+    private final RdsResources<DBInstance> instances;
     private final VirtualClock clock;
     private final RdsTimes times;
     private final Quotas quotas;
     private int created;
 
     RdsInstances(VirtualClock clock, RdsTimes times, Quotas quotas) {
+        this.instances = new RdsResources<>(KIND, clock);
         this.clock = clock;
         this.times = times;
         this.quotas = quotas;
     }
 
     DBInstance create(CreateDbInstanceRequest request) {
-        String id = free(request.dbInstanceIdentifier());
-        DBInstance instance = DBInstance.builder()
-                .dbInstanceClass(request.dbInstanceClass())
-                .engine(request.engine())
-                .engineVersion(request.engineVersion())
-                .dbName(request.dbName())
-                .masterUsername(request.masterUsername())
-                .allocatedStorage(request.allocatedStorage())
-                .maxAllocatedStorage(request.maxAllocatedStorage())
-                .multiAZ(Boolean.TRUE.equals(request.multiAZ()))
-                .deletionProtection(Boolean.TRUE.equals(request.deletionProtection()))
-                .iamDatabaseAuthenticationEnabled(Boolean.TRUE.equals(request.enableIAMDatabaseAuthentication()))
-                .performanceInsightsEnabled(Boolean.TRUE.equals(request.enablePerformanceInsights()))
-                .monitoringInterval(request.monitoringInterval())
-                .monitoringRoleArn(request.monitoringRoleArn())
-                .backupRetentionPeriod(request.backupRetentionPeriod())
-                .preferredMaintenanceWindow(request.preferredMaintenanceWindow())
-                .publiclyAccessible(Boolean.TRUE.equals(request.publiclyAccessible()))
-                .storageEncrypted(Boolean.TRUE.equals(request.storageEncrypted()))
-                .kmsKeyId(request.kmsKeyId())
-                .dbParameterGroups(group(request.dbParameterGroupName()))
-                .vpcSecurityGroups(groups(request.vpcSecurityGroupIds()))
-                .dbSubnetGroup(subnets(request.dbSubnetGroupName()))
-                .tagList(request.tags())
-                .build();
-        return add(id, instance);
+        return add(free(request.dbInstanceIdentifier()), RdsInstanceValues.created(request));
     }
 
-    /** What the request doesn't say comes as the service's default, not as the source had it. */
     DBInstance restore(RestoreDbInstanceFromDbSnapshotRequest request, DBSnapshot snapshot) {
-        String id = free(request.dbInstanceIdentifier());
-        DBInstance instance = DBInstance.builder()
-                .dbInstanceClass(request.dbInstanceClass() == null ? "db.t3.medium" : request.dbInstanceClass())
-                .engine(snapshot.engine())
-                .engineVersion(snapshot.engineVersion())
-                .masterUsername(snapshot.masterUsername())
-                .allocatedStorage(snapshot.allocatedStorage())
-                .multiAZ(Boolean.TRUE.equals(request.multiAZ()))
-                .deletionProtection(Boolean.TRUE.equals(request.deletionProtection()))
-                .iamDatabaseAuthenticationEnabled(Boolean.TRUE.equals(request.enableIAMDatabaseAuthentication()))
-                .performanceInsightsEnabled(false)
-                .monitoringInterval(0)
-                .backupRetentionPeriod(1)
-                .publiclyAccessible(Boolean.TRUE.equals(request.publiclyAccessible()))
-                .storageEncrypted(snapshot.encrypted())
-                .kmsKeyId(snapshot.kmsKeyId())
-                .dbParameterGroups(group(request.dbParameterGroupName()))
-                .vpcSecurityGroups(groups(request.vpcSecurityGroupIds()))
-                .dbSubnetGroup(subnets(request.dbSubnetGroupName()))
-                .tagList(request.tags())
-                .build();
-        return add(id, instance);
+        return add(free(request.dbInstanceIdentifier()), RdsInstanceValues.restored(request, snapshot));
+    }
+
+    DBInstance restore(RestoreDbInstanceToPointInTimeRequest request) {
+        DBInstance source = instances.now(request.sourceDBInstanceIdentifier());
+        String id = free(request.targetDBInstanceIdentifier());
+        if (source.backupRetentionPeriod() == null || source.backupRetentionPeriod() == 0) {
+            throw AwsFaults.error(
+                    PointInTimeRestoreNotEnabledException.builder(),
+                    "PointInTimeRestoreNotEnabled",
+                    "Point in time restore is not enabled for " + source.dbInstanceIdentifier());
+        }
+        RdsRules.restorable(
+                request.restoreTime(),
+                request.useLatestRestorableTime(),
+                source.instanceCreateTime(),
+                RdsRules.latestRestorable(clock));
+        return add(id, RdsInstanceValues.restored(request, source));
     }
 
     DBInstance modify(ModifyDbInstanceRequest request) {
-        DBInstance old = usable(request.dbInstanceIdentifier());
-        DBInstance.Builder changed = old.toBuilder();
-        if (request.maxAllocatedStorage() != null) {
-            changed.maxAllocatedStorage(request.maxAllocatedStorage());
+        DBInstance old = instances.available(request.dbInstanceIdentifier());
+        String id = old.dbInstanceIdentifier();
+        instances.change(id, instance -> RdsInstanceValues.modified(instance, request));
+        if (request.newDBInstanceIdentifier() == null) {
+            instances.pass(id, "modifying", times.modify);
+            return instances.now(id);
         }
-        if (request.backupRetentionPeriod() != null) {
-            changed.backupRetentionPeriod(request.backupRetentionPeriod());
+        if (!Boolean.TRUE.equals(request.applyImmediately())) {
+            return instances.now(id); // waits for the next maintenance window
         }
-        if (request.preferredMaintenanceWindow() != null) {
-            changed.preferredMaintenanceWindow(request.preferredMaintenanceWindow());
-        }
-        if (request.enablePerformanceInsights() != null) {
-            changed.performanceInsightsEnabled(request.enablePerformanceInsights());
-        }
-        if (request.monitoringInterval() != null) {
-            changed.monitoringInterval(request.monitoringInterval()).monitoringRoleArn(request.monitoringRoleArn());
-        }
-        if (request.deletionProtection() != null) {
-            changed.deletionProtection(request.deletionProtection());
-        }
-        instances.put(old.dbInstanceIdentifier(), changed.build());
-        life(old.dbInstanceIdentifier()).pass(clock.instant(), "modifying", times.modify, "available");
-        return now(old.dbInstanceIdentifier());
+        return instances.rename(
+                id,
+                request.newDBInstanceIdentifier(),
+                times.modify,
+                instance -> named(instance, KIND.name(request.newDBInstanceIdentifier())));
     }
 
-    /** At once, and without a last snapshot: a test that needs one takes it before. */
-    DBInstance delete(DeleteDbInstanceRequest request) {
-        DBInstance gone = now(request.dbInstanceIdentifier());
-        if (Boolean.TRUE.equals(gone.deletionProtection())) {
-            throw RdsRules.error(
-                    "InvalidParameterCombination",
-                    "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+    DBInstance delete(DeleteDbInstanceRequest request, RdsSnapshots snapshots) {
+        DBInstance gone = instances.now(request.dbInstanceIdentifier());
+        if (gone.dbInstanceStatus().equals("deleting")) {
+            throw KIND.busy().apply(gone.dbInstanceIdentifier());
         }
-        if (!Boolean.TRUE.equals(request.skipFinalSnapshot())) {
-            throw RdsRules.error(
-                    "InvalidParameterCombination",
-                    "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.");
+        RdsRules.deletable(
+                gone.deletionProtection(), request.skipFinalSnapshot(), request.finalDBSnapshotIdentifier(), gone);
+        if (request.finalDBSnapshotIdentifier() != null) {
+            snapshots.last(request.finalDBSnapshotIdentifier(), gone);
         }
-        instances.remove(gone.dbInstanceIdentifier());
-        lives.remove(gone.dbInstanceIdentifier());
-        return gone.toBuilder().dbInstanceStatus("deleting").build();
+        return instances.remove(gone.dbInstanceIdentifier(), "deleting", times.delete);
     }
 
-    List<DBInstance> all() {
-        return instances.keySet().stream().map(this::now).toList();
-    }
-
-    DBInstance now(String id) {
-        DBInstance instance = instances.get(RdsRules.name("DBInstanceIdentifier", id, RdsRules.OTHER));
-        if (instance == null) {
-            throw AwsFaults.error(
-                    DbInstanceNotFoundException.builder(), "DBInstanceNotFound", "DBInstance " + id + " not found.");
-        }
-        return instance.toBuilder()
-                .dbInstanceStatus(life(instance.dbInstanceIdentifier()).at(clock.instant()))
+    DescribeDbInstancesResponse describe(DescribeDbInstancesRequest request) {
+        String one = request.dbInstanceIdentifier();
+        return DescribeDbInstancesResponse.builder()
+                .dbInstances(one == null ? all() : List.of(now(one)))
                 .build();
     }
 
-    /** The instance, if it can be snapshotted or modified. */
-    DBInstance usable(String id) {
-        DBInstance instance = now(id);
-        if (!instance.dbInstanceStatus().equals("available")) {
-            throw AwsFaults.error(
-                    InvalidDbInstanceStateException.builder(),
-                    "InvalidDBInstanceState",
-                    "Instance " + id + " is not in available state.");
-        }
-        return instance;
+    List<DBInstance> all() {
+        return instances.all();
+    }
+
+    DBInstance now(String id) {
+        DBInstance instance = instances.now(id);
+        boolean backedUp = instance.backupRetentionPeriod() != null && instance.backupRetentionPeriod() > 0;
+        return backedUp
+                ? instance.toBuilder()
+                        .latestRestorableTime(RdsRules.latestRestorable(clock))
+                        .build()
+                : instance;
+    }
+
+    DBInstance available(String id) {
+        return instances.available(id);
+    }
+
+    void pass(String id, String status, Duration takes) {
+        instances.pass(id, status, takes);
     }
 
     Lifecycle life(String id) {
-        Lifecycle life = lives.get(id);
-        if (life == null) {
-            throw new IllegalArgumentException("There is no instance " + id + "; there are " + lives.keySet());
-        }
-        return life;
+        return instances.life(id);
     }
 
     private String free(String wanted) {
-        String id = RdsRules.name("DBInstanceIdentifier", wanted, RdsRules.OTHER);
-        if (instances.containsKey(id)) {
-            throw AwsFaults.error(
-                    DbInstanceAlreadyExistsException.builder(),
-                    "DBInstanceAlreadyExists",
-                    "DB instance already exists");
-        }
-        if (instances.size() >= quotas.of(Quotas.INSTANCES)) {
-            throw AwsFaults.error(
-                    InstanceQuotaExceededException.builder(), "InstanceQuotaExceeded", "Instance quota exceeded");
-        }
+        String id = instances.free(wanted);
+        quotas.check(Quotas.INSTANCES, instances.count());
         return id;
     }
 
     private DBInstance add(String id, DBInstance instance) {
         created++;
-        instances.put(
+        return instances.add(
                 id,
-                instance.toBuilder()
-                        .dbInstanceIdentifier(id)
+                named(instance, id).toBuilder()
                         .dbiResourceId(String.format("db-%026d", created))
-                        .dbInstanceArn(FakeAws.arn("rds", "db:" + id))
                         .instanceCreateTime(clock.instant())
-                        .endpoint(Endpoint.builder()
-                                .address(id + ".c1." + FakeAws.REGION + ".rds.amazonaws.com")
-                                .port(PORT)
-                                .build())
-                        .build());
-        Lifecycle life = new Lifecycle(clock.instant(), "creating");
-        life.pass(clock.instant(), "creating", times.restore, "available");
-        lives.put(id, life);
-        return now(id);
+                        .build(),
+                times.restore,
+                times.restoreEnd);
     }
 
-    private static List<VpcSecurityGroupMembership> groups(List<String> ids) {
-        List<VpcSecurityGroupMembership> groups = new ArrayList<>();
-        for (String id : ids.isEmpty() ? List.of("sg-default") : ids) {
-            groups.add(VpcSecurityGroupMembership.builder()
-                    .vpcSecurityGroupId(id)
-                    .status("active")
-                    .build());
-        }
-        return groups;
-    }
-
-    private static DBParameterGroupStatus group(String name) {
-        return DBParameterGroupStatus.builder()
-                .dbParameterGroupName(name == null ? DEFAULT : name)
-                .build();
-    }
-
-    private static DBSubnetGroup subnets(String name) {
-        return DBSubnetGroup.builder()
-                .dbSubnetGroupName(name == null ? DEFAULT : name)
+    /** The name is part of the ARN and of the endpoint; the resource id stays. */
+    private static DBInstance named(DBInstance instance, String id) {
+        return instance.toBuilder()
+                .dbInstanceIdentifier(id)
+                .dbInstanceArn(FakeAws.arn("rds", "db:" + id))
+                .endpoint(Endpoint.builder()
+                        .address(id + ".c1." + FakeAws.REGION + ".rds.amazonaws.com")
+                        .port(PORT)
+                        .build())
                 .build();
     }
 }

@@ -1,62 +1,75 @@
 package io.upshift.testkit.aws;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DbSnapshotAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsResponse;
 import software.amazon.awssdk.services.rds.model.InvalidDbSnapshotStateException;
-import software.amazon.awssdk.services.rds.model.SnapshotQuotaExceededException;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /** The manual snapshots of instances of a fake RDS. Used under the fake's lock. */
 final class RdsSnapshots {
-    private final Map<String, DBSnapshot> snapshots = new TreeMap<>();
-    private final Map<String, Lifecycle> lives = new TreeMap<>();
+    private static final RdsKind<DBSnapshot> KIND = new RdsKind<>(
+            "DBSnapshotIdentifier",
+            RdsRules.SNAPSHOT,
+            (snapshot, status, percent) ->
+                    snapshot.toBuilder().status(status).percentProgress(percent).build(),
+            id -> AwsFaults.error(
+                    DbSnapshotNotFoundException.builder(), "DBSnapshotNotFound", "DBSnapshot " + id + " not found."),
+            id -> AwsFaults.error(
+                    DbSnapshotAlreadyExistsException.builder(),
+                    "DBSnapshotAlreadyExists",
+                    "Cannot create the snapshot because a snapshot with the identifier " + id + " already exists."),
+            id -> AwsFaults.error(
+                    InvalidDbSnapshotStateException.builder(),
+                    "InvalidDBSnapshotState",
+                    "Snapshot " + id + " is not in available state."));
+
+    private final RdsResources<DBSnapshot> snapshots;
     private final VirtualClock clock;
     private final RdsTimes times;
     private final Quotas quotas;
-    private final RdsInstances instances;
 
-    RdsSnapshots(VirtualClock clock, RdsTimes times, Quotas quotas, RdsInstances instances) {
+    RdsSnapshots(VirtualClock clock, RdsTimes times, Quotas quotas) {
+        this.snapshots = new RdsResources<>(KIND, clock);
         this.clock = clock;
         this.times = times;
         this.quotas = quotas;
-        this.instances = instances;
     }
 
-    DBSnapshot create(CreateDbSnapshotRequest request) {
-        String id = RdsRules.name("DBSnapshotIdentifier", request.dbSnapshotIdentifier(), RdsRules.SNAPSHOT);
-        if (snapshots.containsKey(id)) {
-            throw AwsFaults.error(
-                    DbSnapshotAlreadyExistsException.builder(),
-                    "DBSnapshotAlreadyExists",
-                    "Cannot create the snapshot because a snapshot with the identifier " + id + " already exists.");
-        }
-        DBInstance source = instances.usable(request.dbInstanceIdentifier());
-        if (snapshots.size() >= quotas.of(Quotas.SNAPSHOTS)) {
-            throw AwsFaults.error(
-                    SnapshotQuotaExceededException.builder(),
-                    "SnapshotQuotaExceeded",
-                    "Cannot create more than " + quotas.of(Quotas.SNAPSHOTS) + " manual snapshots");
-        }
-        snapshots.put(id, snapshot(id, source, request));
-        Lifecycle life = new Lifecycle(clock.instant(), "creating");
-        life.pass(clock.instant(), "creating", times.snapshot, times.snapshotEnd);
-        lives.put(id, life);
-        instances.life(source.dbInstanceIdentifier()).pass(clock.instant(), "backing-up", times.snapshot, "available");
-        return now(id);
+    DBSnapshot create(CreateDbSnapshotRequest request, RdsInstances instances) {
+        String id = snapshots.free(request.dbSnapshotIdentifier());
+        DBInstance source = instances.available(request.dbInstanceIdentifier());
+        quotas.check(Quotas.SNAPSHOTS, snapshots.count());
+        instances.pass(source.dbInstanceIdentifier(), "backing-up", times.snapshot);
+        return snapshots.add(id, snapshot(id, source, request.tags()), times.snapshot, times.snapshotEnd);
     }
 
-    List<DBSnapshot> find(DescribeDbSnapshotsRequest request) {
+    /** The last snapshot of an instance that is being deleted. */
+    void last(String wanted, DBInstance source) {
+        String id = snapshots.free(wanted);
+        quotas.check(Quotas.SNAPSHOTS, snapshots.count());
+        snapshots.add(id, snapshot(id, source, source.tagList()), times.snapshot, times.snapshotEnd);
+    }
+
+    DescribeDbSnapshotsResponse describe(DescribeDbSnapshotsRequest request) {
+        Page<DBSnapshot> page = Page.of(find(request), request.marker(), Page.RDS);
+        return DescribeDbSnapshotsResponse.builder()
+                .dbSnapshots(page.items())
+                .marker(page.next())
+                .build();
+    }
+
+    private List<DBSnapshot> find(DescribeDbSnapshotsRequest request) {
         if (request.dbSnapshotIdentifier() != null) {
-            return List.of(now(request.dbSnapshotIdentifier()));
+            return List.of(snapshots.now(request.dbSnapshotIdentifier()));
         }
-        return snapshots.keySet().stream()
-                .map(this::now)
+        return snapshots.all().stream()
                 .filter(snapshot -> request.dbInstanceIdentifier() == null
                         || request.dbInstanceIdentifier().equals(snapshot.dbInstanceIdentifier()))
                 .filter(snapshot ->
@@ -65,44 +78,21 @@ final class RdsSnapshots {
     }
 
     DBSnapshot delete(String id) {
-        usable(id);
-        DBSnapshot gone = now(id);
-        snapshots.remove(gone.dbSnapshotIdentifier());
-        lives.remove(gone.dbSnapshotIdentifier());
+        DBSnapshot gone = snapshots.made(id);
+        snapshots.remove(id, "deleted", Duration.ZERO);
         return gone.toBuilder().status("deleted").build();
     }
 
-    /** The snapshot, if it can be restored or deleted. */
-    DBSnapshot usable(String id) {
-        DBSnapshot snapshot = now(id);
-        if (snapshot.status().equals("creating")) {
-            throw AwsFaults.error(
-                    InvalidDbSnapshotStateException.builder(),
-                    "InvalidDBSnapshotState",
-                    "Snapshot " + id + " is not in available state.");
-        }
-        return snapshot;
+    /** One that can be restored. */
+    DBSnapshot made(String id) {
+        return snapshots.made(id);
     }
 
     int count() {
-        return snapshots.size();
+        return snapshots.count();
     }
 
-    private DBSnapshot now(String id) {
-        String name = RdsRules.name("DBSnapshotIdentifier", id, RdsRules.SNAPSHOT);
-        DBSnapshot snapshot = snapshots.get(name);
-        Lifecycle life = lives.get(name);
-        if (snapshot == null || life == null) {
-            throw AwsFaults.error(
-                    DbSnapshotNotFoundException.builder(), "DBSnapshotNotFound", "DBSnapshot " + id + " not found.");
-        }
-        return snapshot.toBuilder()
-                .status(life.at(clock.instant()))
-                .percentProgress(life.percent(clock.instant()))
-                .build();
-    }
-
-    private DBSnapshot snapshot(String id, DBInstance source, CreateDbSnapshotRequest request) {
+    private DBSnapshot snapshot(String id, DBInstance source, List<Tag> tags) {
         return DBSnapshot.builder()
                 .dbSnapshotIdentifier(id)
                 .dbSnapshotArn(FakeAws.arn("rds", "snapshot:" + id))
@@ -117,7 +107,7 @@ final class RdsSnapshots {
                 .allocatedStorage(source.allocatedStorage())
                 .encrypted(source.storageEncrypted())
                 .kmsKeyId(source.kmsKeyId())
-                .tagList(request.tags())
+                .tagList(tags)
                 .build();
     }
 }

@@ -1,6 +1,8 @@
 package io.upshift.examples.inventory;
 
 import io.upshift.MigrationCoordinator;
+import io.upshift.MigrationRunner;
+import io.upshift.aws.AwsCommands;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
@@ -42,6 +44,7 @@ public final class InventoryService implements RunnerFactory {
         InventoryService service = new InventoryService();
         System.exit(UpshiftCli.of("inventory-service", service)
                 .with(LintCommands.of(service.postgres))
+                .with(AwsCommands.of(service::at))
                 .run(args));
     }
 
@@ -50,16 +53,25 @@ public final class InventoryService implements RunnerFactory {
         PostgresTarget target = target(context);
         DynamoDbTarget tables = tables(context).tables("inventory_*");
         return InventoryStores.of(
-                        InventoryMigrations.all(target)
-                                .preflight(Lint.with(LintPolicy.production()).on(target))
-                                .settings(context.settings())
-                                .listener(context.progress())
-                                .build(),
+                        runner(target, context),
                         InventoryStores.dynamoDb(tables)
                                 .settings(context.settings())
                                 .listener(context.progress())
                                 .build(),
                         InventoryStores.expected(target, tables))
+                .build();
+    }
+
+    /** On a copy of the database that {@code aws} has brought up. */
+    private MigrationRunner<?> at(String endpoint, RunnerContext context) {
+        return runner(postgres.targetAt(endpoint, context), context);
+    }
+
+    private static MigrationRunner<PostgresSession> runner(PostgresTarget target, RunnerContext context) {
+        return InventoryMigrations.all(target)
+                .preflight(Lint.with(LintPolicy.production()).on(target))
+                .settings(context.settings())
+                .listener(context.progress())
                 .build();
     }
 

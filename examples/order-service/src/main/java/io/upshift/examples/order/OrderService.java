@@ -1,6 +1,8 @@
 package io.upshift.examples.order;
 
 import io.upshift.MigrationCoordinator;
+import io.upshift.MigrationRunner;
+import io.upshift.aws.AwsCommands;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
@@ -43,6 +45,7 @@ public final class OrderService implements RunnerFactory {
         OrderService service = new OrderService();
         System.exit(UpshiftCli.of("order-service", service)
                 .with(LintCommands.of(service.postgres))
+                .with(AwsCommands.of(service::at))
                 .with(SeedCommand.of("order-service", "2.0.0", service::target))
                 .run(args));
     }
@@ -52,16 +55,25 @@ public final class OrderService implements RunnerFactory {
         PostgresTarget target = target(context);
         DynamoDbTarget tables = tables(context).tables("order_*");
         return OrderStores.of(
-                        OrderMigrations.all(target)
-                                .preflight(Lint.with(LintPolicy.production()).on(target))
-                                .settings(context.settings())
-                                .listener(context.progress())
-                                .build(),
+                        runner(target, context),
                         OrderStores.dynamoDb(tables)
                                 .settings(context.settings())
                                 .listener(context.progress())
                                 .build(),
                         OrderStores.expected(target, tables))
+                .build();
+    }
+
+    /** On a copy of the database that {@code aws} has brought up. */
+    private MigrationRunner<?> at(String endpoint, RunnerContext context) {
+        return runner(postgres.targetAt(endpoint, context), context);
+    }
+
+    private static MigrationRunner<PostgresSession> runner(PostgresTarget target, RunnerContext context) {
+        return OrderMigrations.all(target)
+                .preflight(Lint.with(LintPolicy.production()).on(target))
+                .settings(context.settings())
+                .listener(context.progress())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.upshift.examples.product;
 
 import io.upshift.MigrationRunner;
+import io.upshift.aws.AwsCommands;
 import io.upshift.cli.RunnerContext;
 import io.upshift.cli.RunnerFactory;
 import io.upshift.cli.UpshiftCli;
@@ -33,12 +34,21 @@ public final class ProductService implements RunnerFactory {
         ProductService service = new ProductService();
         System.exit(UpshiftCli.of("product-service", service)
                 .with(LintCommands.of(service.postgres))
+                .with(AwsCommands.of(service::at))
                 .run(args));
     }
 
     @Override
     public MigrationRunner<?> runner(RunnerContext context) {
-        PostgresTarget target = target(context);
+        return runner(target(context), context);
+    }
+
+    /** On a copy of the database that {@code aws} has brought up. */
+    private MigrationRunner<?> at(String endpoint, RunnerContext context) {
+        return runner(postgres.targetAt(endpoint, context), context);
+    }
+
+    private static MigrationRunner<?> runner(PostgresTarget target, RunnerContext context) {
         return ProductMigrations.all(target)
                 .preflight(Lint.with(LintPolicy.production()).on(target))
                 .settings(context.settings())

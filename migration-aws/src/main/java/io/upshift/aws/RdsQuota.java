@@ -8,20 +8,20 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.AccountQuota;
 
-/** Whether the account has room for one more snapshot. */
-final class SnapshotQuota {
+/** Whether the account has room for one more snapshot, instance or cluster. */
+final class RdsQuota {
     private static final Logger log = LoggerFactory.getLogger(RdsSnapshot.class);
 
     private final RdsClient rds;
     private final String name;
 
-    SnapshotQuota(RdsClient rds, String name) {
+    RdsQuota(RdsClient rds, String name) {
         this.rds = rds;
         this.name = name;
     }
 
     /**
-     * Where the caller may not look, RDS itself refuses the snapshot when there is no room.
+     * Where the caller may not look, RDS itself refuses the request when there is no room.
      *
      * @throws StepException when there is none
      */
@@ -31,7 +31,7 @@ final class SnapshotQuota {
                 throw new StepException(
                         "the account has " + quota.used() + " of at most " + quota.max() + " " + name
                                 + " in this Region",
-                        "delete snapshots that nobody needs, keep fewer of this service's own, or ask AWS for more");
+                        "delete what nobody needs, keep fewer snapshots of this service's own, or ask AWS for more");
             }
         }
     }
