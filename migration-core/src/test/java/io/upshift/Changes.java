@@ -26,6 +26,26 @@ public final class Changes {
         return of(id, session -> session.run("add " + MigrationId.parse(id).name()));
     }
 
+    /** Behind a gate, without a way back. */
+    public static Migration<InMemorySession> gated(String id, Gate<InMemorySession> gate) {
+        return new Migration<>() {
+            @Override
+            public void up(InMemorySession session) {
+                session.run("add " + id().name());
+            }
+
+            @Override
+            public MigrationId id() {
+                return MigrationId.parse(id);
+            }
+
+            @Override
+            public List<Gate<InMemorySession>> gates() {
+                return List.of(gate);
+            }
+        };
+    }
+
     /** Whatever it does, without a way back. */
     public static Migration<InMemorySession> of(String id, Action<InMemorySession> up) {
         return new Migration<>() {

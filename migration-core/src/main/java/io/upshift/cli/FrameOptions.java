@@ -1,5 +1,6 @@
 package io.upshift.cli;
 
+import io.upshift.MigrationException;
 import io.upshift.Settings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -84,8 +85,17 @@ final class FrameOptions {
             settings = settings.confirmDowntime(confirmDowntime);
         }
         if (!openGates.isEmpty()) {
-            settings = settings.openGates(openGates);
+            settings = opening(settings);
         }
         return lockWait == null ? settings : settings.lockWait(lockWait);
+    }
+
+    private Settings opening(Settings settings) {
+        try {
+            return settings.openGates(openGates);
+        } catch (IllegalArgumentException e) {
+            throw MigrationException.usage(
+                    "The gate can't be opened (" + e.getMessage() + ")", "give --open-gate <id>=<reason>");
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,21 @@ class CommandsTest {
         assertThat(heavy.run("migrate", "--store", "memory")).isEqualTo(3);
         assertThat(heavy.run("migrate", "--store", "memory", "--confirm-downtime"))
                 .isEqualTo(0);
+    }
+
+    @Test
+    void aShutGateIsZeroAndShownAndOpensWithAReasonAlone() {
+        CliCall gated = call.with(Changes.gated("1-a", session -> Optional.of("version 1.3.0 is alive")));
+
+        assertThat(gated.run("migrate", "--store", "memory")).isEqualTo(0);
+        assertThat(gated.run("status", "--store", "memory")).isEqualTo(0);
+        assertThat(gated.out()).contains("waiting  1-a  version 1.3.0 is alive");
+        assertThat(gated.run("migrate", "--store", "memory", "--open-gate", "1-a="))
+                .isEqualTo(2);
+        assertThat(target.lines()).isEmpty();
+        assertThat(gated.run("migrate", "--store", "memory", "--open-gate", "1-a=it is switched off"))
+                .isEqualTo(0);
+        assertThat(target.lines()).containsExactly("a");
     }
 
     @Test
