@@ -84,10 +84,7 @@ final class DynamoDbBatchConnection implements BatchConnection<DynamoDbSession> 
     private void move(BatchKey key, SegmentClaim mine, Work<DynamoDbSession> work) throws Exception {
         Segment segment = mine.segment();
         DynamoDbSession session = DynamoDbSession.ofBatch(target, table.table(), mine, marker(key, segment));
-        Batch.Done done;
-        try (SegmentClaim.Beating ignored = mine.beating()) {
-            done = work.run(session, segment.range(), segment.cursor());
-        }
+        Batch.Done done = mine.whileBeating(() -> work.run(session, segment.range(), segment.cursor()));
         List<TransactWriteItem> writes = new ArrayList<>(session.writes());
         writes.addAll(table.failed(key, mine.opening(), segment, done.failed()));
         mine.keep();

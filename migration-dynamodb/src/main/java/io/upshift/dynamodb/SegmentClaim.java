@@ -2,6 +2,7 @@ package io.upshift.dynamodb;
 
 import io.upshift.BatchKey;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -59,17 +60,15 @@ final class SegmentClaim {
         this.signAt = asked;
     }
 
-    /** Renews it until the returned one is closed. */
-    Beating beating() {
+    /** Renews it as long as the work lasts. */
+    <T> T whileBeating(Callable<T> work) throws Exception {
         long pause = Math.max(1, segment.leaseMillis() / PARTS);
         ScheduledFuture<?> beats = HEART.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
-        return () -> beats.cancel(false);
-    }
-
-    /** See {@link #beating}. */
-    interface Beating extends AutoCloseable {
-        @Override
-        void close();
+        try {
+            return work.call();
+        } finally {
+            beats.cancel(false);
+        }
     }
 
     private void beat() {
