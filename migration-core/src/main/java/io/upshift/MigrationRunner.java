@@ -119,6 +119,17 @@ public final class MigrationRunner<S> {
     }
 
     /**
+     * The same without the migrations that come after a version, as an earlier release of the service would be: to bring
+     * a store to an earlier state.
+     *
+     * @param version of a declared migration, or its whole id
+     * @return a runner that throws {@link MigrationException} when no declared migration has the version
+     */
+    public MigrationRunner<S> upTo(String version) {
+        return new MigrationRunner<>(wiring.upTo(version));
+    }
+
+    /**
      * Does what the setting {@code startup-mode} says.
      *
      * @return done already, except in the mode {@link StartupMode#BACKGROUND}
