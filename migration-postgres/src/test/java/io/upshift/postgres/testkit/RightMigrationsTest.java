@@ -1,6 +1,7 @@
 package io.upshift.postgres.testkit;
 
 import static io.upshift.testkit.migration.MigrationAssertions.assertThat;
+import static io.upshift.testkit.migration.Kills.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is right passes, and a test gets what it asks for. */
@@ -47,6 +49,22 @@ class RightMigrationsTest implements MigrationSetup<PostgresSession> {
                 .reports()
                 .extracting(result -> result.state())
                 .containsExactly(State.APPLIED, State.APPLIED);
+    }
+
+    @Test
+    void aKilledRunIsRepairedByTheNext(MigrationHarness<PostgresSession> harness) {
+        assertThat(harness).survives(kills(5));
+    }
+
+    @Test
+    @Tag("proof")
+    void aRunKilledAtAnyMomentIsRepairedByTheNext(MigrationHarness<PostgresSession> harness) {
+        assertThat(harness).survives(kills(50));
+    }
+
+    @Test
+    void manyInstancesOfTwoReleasesStartAtOnce(MigrationHarness<PostgresSession> harness) {
+        assertThat(harness).bearsInstances(6);
     }
 
     @Test

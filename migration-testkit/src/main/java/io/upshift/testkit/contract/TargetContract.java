@@ -148,17 +148,18 @@ public abstract class TargetContract<S> {
     @Test
     void killedBetweenChangeAndRecordNeitherStands() throws Exception {
         Instance<S> killed = instance("killed").locked();
+        Instance<S> next = instance("next");
         Action<S> change = keep("half");
 
         assertThatThrownBy(
                         () -> killed.commits("1-a", session -> {
                             change.run(session);
                             loseLock();
+                            next.locked();
                         }),
                         "a commit of an instance that lost its lock in the middle")
                 .isInstanceOf(Exception.class);
 
-        Instance<S> next = instance("next").locked();
         assertThat(kept()).as("what the killed instance changed").isEmpty();
         assertThat(next.migrations()).as("what the killed instance recorded").isEmpty();
     }

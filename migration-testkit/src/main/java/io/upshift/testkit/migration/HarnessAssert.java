@@ -85,6 +85,31 @@ public final class HarnessAssert<S> extends AbstractAssert<HarnessAssert<S>, Mig
         return this;
     }
 
+    /**
+     * A run of all migrations on an empty database that is killed is repaired by the next one: nothing is missing, and
+     * nothing is there twice.
+     *
+     * @param kills such as {@code kills(50)}; each takes as long as two runs
+     */
+    public HarnessAssert<S> survives(Kills kills) {
+        isNotNull();
+        List<String> wrong = new Killing<>(actual, kills).wrong();
+        if (!wrong.isEmpty()) {
+            failWithMessage("%nNot every killed run is repaired by the next one:%s", list(wrong));
+        }
+        return this;
+    }
+
+    /** Instances of this release and of the one without the last migration may start at the same moment. */
+    public HarnessAssert<S> bearsInstances(int instances) {
+        isNotNull();
+        List<String> wrong = new Crowding<>(actual, instances).wrong();
+        if (!wrong.isEmpty()) {
+            failWithMessage("%n%s instances at once don't do what one does:%s", instances, list(wrong));
+        }
+        return this;
+    }
+
     /** What a run of all migrations on an empty database reports of each. */
     public ListAssert<Report.Result> reports() {
         isNotNull();

@@ -10,6 +10,7 @@ import io.upshift.StatementTrace;
 import io.upshift.Target;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
+import io.upshift.testkit.fault.Failpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,6 +66,17 @@ final class Stage<S> implements AutoCloseable {
     MigrationRunner<S> tracedUpTo(MigrationId id, Consumer<StatementTrace> traces) {
         Target<S> traced = target.traced(traces);
         return setup.migrations(traced).build().upTo(id.toString());
+    }
+
+    /** Every migration, with something that happens on the way. */
+    MigrationRunner<S> through(Failpoints failpoints) {
+        return setup.migrations(failpoints.around(target)).build();
+    }
+
+    /** Ends all sessions in the database, as their crash would. */
+    void killSessions() {
+        execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
     }
 
     /** Brings migrations one after the other, with rows put in after each. */
