@@ -1,10 +1,14 @@
 package io.upshift.postgres.testkit;
 
+import io.upshift.Change;
 import io.upshift.Migration;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
+import io.upshift.OnlineMigration;
+import io.upshift.Operation;
 import io.upshift.Preflight;
 import io.upshift.Settings;
+import io.upshift.Step;
 import io.upshift.Target;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
@@ -36,9 +40,9 @@ class Shop implements MigrationSuite<PostgresSession> {
             create trigger orders_touch before update on orders for each row execute function touch()
             """;
 
-    private final Migration<PostgresSession> second;
+    private final Change<PostgresSession> second;
 
-    Shop(Migration<PostgresSession> second) {
+    Shop(Change<PostgresSession> second) {
         this.second = second;
     }
 
@@ -62,7 +66,8 @@ class Shop implements MigrationSuite<PostgresSession> {
         return MigrationRunner.on(target)
                 .service("shop", "1")
                 .settings(Settings.defaults())
-                .add(new OneWay("1-tables", TABLES), second);
+                .add(new OneWay("1-tables", TABLES))
+                .add(second);
     }
 
     @Override
@@ -92,6 +97,31 @@ class Shop implements MigrationSuite<PostgresSession> {
             if (!down.isEmpty()) {
                 db.sql(down);
             }
+        }
+    }
+
+    /** An online step that can't tell whether it is done, and does it again. */
+    record Forgetful() implements OnlineMigration<PostgresSession> {
+        @Override
+        public MigrationId id() {
+            return MigrationId.parse("2-second");
+        }
+
+        @Override
+        public List<Step<PostgresSession>> steps() {
+            return List.of(Step.online("add a customer", new AddCustomer(), null));
+        }
+    }
+
+    private record AddCustomer() implements Operation<PostgresSession> {
+        @Override
+        public void run(PostgresSession db) throws SQLException {
+            db.sql("insert into customers (email) values ('support@example.org')");
+        }
+
+        @Override
+        public boolean isDone(PostgresSession db) {
+            return false;
         }
     }
 

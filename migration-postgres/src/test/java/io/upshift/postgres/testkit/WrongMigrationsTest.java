@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.upshift.postgres.PostgresSession;
 import io.upshift.testkit.migration.HarnessAssert;
+import io.upshift.testkit.migration.Kills;
 import io.upshift.testkit.migration.LockMode;
 import io.upshift.testkit.migration.MigrationHarness;
 import java.util.List;
@@ -176,6 +177,11 @@ class WrongMigrationsTest {
                         Shop.with("update orders set status = 'x'"),
                         kit -> kit.scansNoTableLargerThan(5),
                         "2-second: reads all of orders"),
+                one(
+                        "an online step that is done twice after a kill",
+                        new Shop(new Shop.Forgetful()),
+                        kit -> kit.survives(new Kills(50, 1)),
+                        "the next run makes other rows: table public.customers had 1 rows and has 2"),
                 one(
                         "a rename under running code",
                         Shop.with("alter table orders rename column note to remark"),
