@@ -16,12 +16,14 @@ import io.upshift.postgres.lint.Lint;
 import io.upshift.postgres.lint.LintPolicy;
 import io.upshift.testkit.data.Rows;
 import io.upshift.testkit.migration.MigrationSuite;
+import io.upshift.testkit.migration.MigrationTest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** A service with two tables and whatever hangs on tables, and one migration more. */
+@MigrationTest(plan = "", large = "orders", baselines = "src/test/resources/baselines/right")
 class Shop implements MigrationSuite<PostgresSession> {
     private static final String TABLES = """
             create table customers (id bigint generated always as identity primary key, email varchar(80));
@@ -33,6 +35,7 @@ class Shop implements MigrationSuite<PostgresSession> {
                 note varchar(50),
                 placed_at timestamptz not null default now());
             create unique index customers_email on customers (lower(email), id);
+            create index orders_customer_id on orders (customer_id);
             comment on column orders.note is 'written by the customer';
             create view open_orders as select id, status from orders where status <> 'done';
             grant select on open_orders to public;

@@ -4,12 +4,12 @@ import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
 import io.upshift.Plan;
 import io.upshift.Preflight;
+import io.upshift.RecordedPlan;
 import io.upshift.Schema;
 import io.upshift.testkit.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A service's migrations on databases of the kit: one to work with, and others to try things on.
@@ -95,26 +95,46 @@ public final class MigrationHarness<S> implements AutoCloseable {
         return items;
     }
 
-    Plan.@Nullable Item find(String version) {
-        return items.stream()
-                .filter(item -> item.id().version().equals(version)
-                        || item.id().toString().equals(version))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** A fresh database for something that would be in the way of everything else. */
     Stage<S> stage() {
         return Stage.on(setup, server);
     }
 
-    /** What the setup's checks find in the plan of an empty database. */
-    List<Preflight.Finding> findings() {
+    /** What the setup's checks find in each migration, where the ones before it are applied. */
+    List<Preflight.Finding> findings(RecordedPlan recorded) {
+        List<Preflight.Finding> findings = new ArrayList<>();
         try (Stage<S> stage = stage()) {
-            MigrationRunner.Builder<S> builder = setup.migrations(stage.target());
-            setup.checks(stage.target()).forEach(builder::preflight);
-            return builder.build().plan().findings();
+            Plan all = stage.runner().plan();
+            List<Preflight> checks = setup.checks(stage.target());
+            for (Plan.Item item : checks.isEmpty() ? List.<Plan.Item>of() : items) {
+                Plan one = new Plan(
+                        all.service(), all.target(), all.direction(), List.of(known(item, recorded)), all.warnings());
+                checks.forEach(check -> findings.addAll(check.check(one)));
+                stage.upTo(item.id()).migrate();
+            }
         }
+        return findings;
+    }
+
+    /** With the statements that were recorded, where no file and no committed plan has any. */
+    private static Plan.Item known(Plan.Item item, RecordedPlan recorded) {
+        List<String> statements = item.statements().isEmpty()
+                ? recorded.migrations().stream()
+                        .filter(recording -> recording.id().equals(item.id()))
+                        .flatMap(recording -> recording.up().stream())
+                        .toList()
+                : item.statements();
+        return new Plan.Item(
+                item.id(),
+                item.description(),
+                item.kind(),
+                item.metadata(),
+                item.steps(),
+                item.isReversible(),
+                item.isResumed(),
+                item.origin(),
+                statements,
+                item.places());
     }
 
     @Override

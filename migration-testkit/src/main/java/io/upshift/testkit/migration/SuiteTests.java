@@ -129,7 +129,7 @@ final class SuiteTests<S> {
 
     private void unobjected() {
         List<String> wrong = new ArrayList<>();
-        for (Finding finding : harness.findings()) {
+        for (Finding finding : harness.findings(recorded())) {
             boolean counts = finding.severity() != Severity.DEFER
                     && finding.severity().compareTo(expectations.level()) >= 0
                     && finding.detail().suppressed() == null;
