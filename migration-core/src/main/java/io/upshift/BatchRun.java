@@ -45,8 +45,8 @@ final class BatchRun<S> {
                 refuseEndless(before, last, again, now);
             }
             Checkpoint end = now;
-            alone(connection ->
-                    connection.run(session -> new BatchValidations<>(work.validations()).after(session, end)));
+            alone(connection -> connection.run(session -> new BatchValidations<>(work.validations())
+                    .after(session, end, (name, holds) -> events.tell(new RunEvent.Checked(step, name, holds)))));
         } catch (BatchFailure e) {
             throw told(e);
         }

@@ -4,6 +4,7 @@ import io.upshift.Validation.When;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The checks of one batched step. */
 record BatchValidations<S>(List<Validation<S>> validations) {
@@ -37,10 +38,15 @@ record BatchValidations<S>(List<Validation<S>> validations) {
         }
     }
 
-    void after(S session, Checkpoint checkpoint) throws Exception {
+    /** @param told of each one's outcome */
+    void after(S session, Checkpoint checkpoint, BiConsumer<String, Boolean> told) throws Exception {
         for (Validation<S> validation : validations) {
-            if (validation.when() == When.AFTER
-                    && !validation.holds(session, checkpoint.measured().get(validation.name()))) {
+            if (validation.when() != When.AFTER) {
+                continue;
+            }
+            boolean holds = validation.holds(session, checkpoint.measured().get(validation.name()));
+            told.accept(validation.name(), holds);
+            if (!holds) {
                 throw new StepException(
                         "the validation '" + validation.name() + "' doesn't hold after the work; the batches are"
                                 + " committed, " + checkpoint.changed() + " rows are changed",

@@ -21,7 +21,7 @@ final class Checks {
     /** Refuses by throwing. */
     static Verdict look(Wiring<?> wiring, Plan plan, ReportFold report) {
         List<Finding> findings = findings(wiring, plan);
-        report.found(findings);
+        report.looked(plan, findings);
         Verdict verdict = new Verdict(findings);
         if (!verdict.errors().isEmpty()) {
             throw MigrationException.refused(

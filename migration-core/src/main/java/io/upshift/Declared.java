@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param down the script that takes it back; null when the source can't tell
  * @param places where each of {@code up} stands, as {@code file:line:column}; empty when the source can't tell
  * @param claims the names that it makes and takes away
- * @param effects what it changed in the schema when it was recorded; null when it wasn't
+ * @param recording what it did when it was recorded; null when it wasn't
  */
 public record Declared<S>(
         Change<S> change,
@@ -23,7 +23,7 @@ public record Declared<S>(
         @Nullable String down,
         List<String> places,
         Claims claims,
-        @Nullable Effects effects) {
+        RecordedPlan.@Nullable Recording recording) {
 
     /** One whose statements stand in no file, and of which no claims are known. */
     public Declared(
@@ -56,7 +56,13 @@ public record Declared<S>(
                 down == null ? recording.downScript() : down,
                 places,
                 recording.effects() == null ? claims : Claims.of(recording.effects()),
-                recording.effects());
+                recording);
+    }
+
+    /** What it changed in the schema when it was recorded; null when that isn't known. */
+    @Nullable
+    Effects effects() {
+        return recording == null ? null : recording.effects();
     }
 
     Metadata metadata() {

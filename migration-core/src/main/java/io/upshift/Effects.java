@@ -1,5 +1,6 @@
 package io.upshift;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,6 +35,15 @@ public record Effects(
         removed = new TreeMap<>(removed);
         altered = new TreeMap<>(altered);
         left = List.copyOf(left);
+    }
+
+    /** A line an object: {@code + } what came, {@code - } what went, {@code ~ } what changed, from what into what. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        removed.forEach((object, definition) -> lines.add("- " + object));
+        added.forEach(object -> lines.add("+ " + object));
+        altered.forEach((object, to) -> lines.add("~ " + object + ": " + to.from() + " → " + to.to()));
+        return lines;
     }
 
     Effects leaving(List<String> identities) {

@@ -1,7 +1,9 @@
 package io.upshift;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -97,6 +99,14 @@ public final class MigrationRunner<S> {
         return new StatusReader<>(wiring).read();
     }
 
+    /** How the store is: its history, and what its target can tell of it; reads, and changes nothing. */
+    public Health health() {
+        Health health = wiring.target() instanceof Examinable<S> examinable
+                ? examinable.examine()
+                : new Health(new TreeMap<>(), List.of());
+        return health.and(status());
+    }
+
     /**
      * Checks the history: unchanged migrations, none missing, none out of order, and a chain of entries without edits.
      *
@@ -127,6 +137,17 @@ public final class MigrationRunner<S> {
      */
     public MigrationRunner<S> upTo(String version) {
         return new MigrationRunner<>(wiring.upTo(version));
+    }
+
+    /**
+     * Records what another tool has applied as applied, in its order, without running anything.
+     *
+     * @throws MigrationException when the service already has a history on this store
+     */
+    public Report adopt(Collection<Adopted> adopted) {
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new BaselineRun<>(wiring, connection).run(adopted);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.upshift;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would do, in order; made by reading alone.
@@ -27,6 +28,7 @@ public record Plan(
      * @param statements what it will execute, from the file or the recorded plan; empty when unknown
      * @param isResumed an earlier run was cut off in it
      * @param places where each of its statements stands, as {@code file:line:column}; empty when unknown
+     * @param recording what it did on the scratch store where it was recorded; null when it wasn't, or goes down
      */
     public record Item(
             MigrationId id,
@@ -38,9 +40,10 @@ public record Plan(
             boolean isResumed,
             String origin,
             List<String> statements,
-            List<String> places) {
+            List<String> places,
+            RecordedPlan.@Nullable Recording recording) {
 
-        /** One whose statements stand in no file. */
+        /** One whose statements stand in no file, and that wasn't recorded. */
         public Item(
                 MigrationId id,
                 String description,
@@ -51,7 +54,7 @@ public record Plan(
                 boolean isResumed,
                 String origin,
                 List<String> statements) {
-            this(id, description, kind, metadata, steps, isReversible, isResumed, origin, statements, List.of());
+            this(id, description, kind, metadata, steps, isReversible, isResumed, origin, statements, List.of(), null);
         }
     }
 

@@ -2,6 +2,7 @@ package io.upshift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 
 /** A plan as JSON; every field is always there, in the same order. */
 final class PlanJson {
@@ -43,5 +44,9 @@ final class PlanJson {
         json.writeStringField("origin", item.origin());
         Json.strings(json, "steps", item.steps());
         Json.strings(json, "statements", item.statements());
+        RecordedPlan.Recording recording = item.recording();
+        Effects effects = recording == null ? null : recording.effects();
+        Json.strings(json, "changes", effects == null ? List.of() : effects.lines());
+        TraceJson.statements(json, "recorded", recording == null ? List.of() : recording.traces());
     }
 }

@@ -96,7 +96,8 @@ final class Planner<S> {
                 before != null && before.isPartlyDone(),
                 migration.origin(),
                 direction == Direction.UP ? migration.up() : downStatements(migration.down()),
-                direction == Direction.UP ? migration.places() : List.of());
+                direction == Direction.UP ? migration.places() : List.of(),
+                direction == Direction.UP ? migration.recording() : null);
         return new Planned<>(item, direction, steps, draft(migration), before);
     }
 

@@ -1,6 +1,7 @@
 package io.upshift;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,8 @@ public sealed interface Report {
      * What was done to one migration.
      *
      * @param state applied, reverted, failed, deferred or baseline
+     * @param steps those that were tried, in order
+     * @param changes what it was recorded to change in the store's schema, a line each; empty when that isn't known
      */
     record Result(
             MigrationId id,
@@ -66,6 +69,43 @@ public sealed interface Report {
             Direction direction,
             State state,
             Duration duration,
-            List<String> steps,
+            List<StepResult> steps,
+            List<String> changes,
             @Nullable String error) {}
+
+    /**
+     * What was done in one step.
+     *
+     * @param waits the tries that met locks which others held
+     * @param samples how far it was over time; at most 200, evenly spread
+     * @param checks the validations of its data
+     */
+    record StepResult(
+            String name,
+            State state,
+            Instant startedAt,
+            Duration duration,
+            List<Wait> waits,
+            List<Sample> samples,
+            List<Check> checks) {}
+
+    /**
+     * A try that met locks which others held.
+     *
+     * @param attempt which try it was, from 1
+     * @param by who was in the way, a line each, without data; empty when that could not be seen
+     */
+    record Wait(Instant at, int attempt, List<String> by) {}
+
+    /**
+     * How far long work was at a time.
+     *
+     * @param done units so far
+     * @param total all units; 0 when unknown
+     * @param pace of work in batches; null for other work
+     */
+    record Sample(Instant at, long done, long total, RunEvent.@Nullable Pace pace) {}
+
+    /** A validation of data, and whether it held. */
+    record Check(String name, boolean holds) {}
 }

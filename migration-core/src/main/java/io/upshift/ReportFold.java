@@ -5,9 +5,11 @@ import io.upshift.RunEvent.RunInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The report of one run, put together from its events. */
 final class ReportFold implements RunListener {
@@ -16,6 +18,8 @@ final class ReportFold implements RunListener {
     private final List<String> alerts = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
+    private final Map<MigrationId, List<String>> changes = new HashMap<>();
+    private @Nullable StepFold step;
 
     ReportFold(RunInfo run) {
         this.run = run;
@@ -23,17 +27,39 @@ final class ReportFold implements RunListener {
 
     @Override
     public void on(RunEvent event) {
-        if (event instanceof RunEvent.StepFinished finished) {
+        if (event instanceof RunEvent.StepStarted started) {
+            step = new StepFold(started.step(), started.at());
+        } else if (event instanceof RunEvent.Blocked blocked) {
+            of(blocked.step()).add(blocked);
+        } else if (event instanceof RunEvent.Progress progress) {
+            of(progress.step()).add(progress);
+        } else if (event instanceof RunEvent.Checked checked) {
+            of(checked.step()).add(checked);
+        } else if (event instanceof RunEvent.StepFinished finished) {
             results.merge(finished.step().id(), result(finished), ReportFold::join);
+            step = null;
         } else if (event instanceof RunEvent.Alert alert) {
             alerts.add(alert.what());
         }
     }
 
-    /** What the last look found. */
-    void found(List<Finding> found) {
+    /** A step whose batches an earlier run has begun isn't told to start. */
+    private StepFold of(RunEvent.StepInfo info) {
+        if (step == null || !step.isOf(info)) {
+            step = new StepFold(info, Instant.now());
+        }
+        return step;
+    }
+
+    /** What the last look found in a plan. */
+    void looked(Plan plan, List<Finding> found) {
         findings.clear();
         findings.addAll(found);
+        for (Plan.Item item : plan.items()) {
+            RecordedPlan.Recording recording = item.recording();
+            Effects effects = recording == null ? null : recording.effects();
+            changes.put(item.id(), effects == null ? List.of() : effects.lines());
+        }
     }
 
     void received(Receipt receipt) {
@@ -70,21 +96,22 @@ final class ReportFold implements RunListener {
                 error);
     }
 
-    private static Report.Result result(RunEvent.StepFinished finished) {
-        RunEvent.StepInfo step = finished.step();
+    private Report.Result result(RunEvent.StepFinished finished) {
+        RunEvent.StepInfo info = finished.step();
         return new Report.Result(
-                step.id(),
-                step.description(),
-                step.kind(),
-                step.direction(),
+                info.id(),
+                info.description(),
+                info.kind(),
+                info.direction(),
                 finished.state(),
                 finished.took(),
-                List.of(step.name()),
+                List.of(of(info).ended(finished)),
+                changes.getOrDefault(info.id(), List.of()),
                 finished.error());
     }
 
     private static Report.Result join(Report.Result before, Report.Result next) {
-        List<String> steps = new ArrayList<>(before.steps());
+        List<Report.StepResult> steps = new ArrayList<>(before.steps());
         steps.addAll(next.steps());
         return new Report.Result(
                 next.id(),
@@ -94,6 +121,7 @@ final class ReportFold implements RunListener {
                 next.state(),
                 before.duration().plus(next.duration()),
                 List.copyOf(steps),
+                next.changes(),
                 next.error());
     }
 

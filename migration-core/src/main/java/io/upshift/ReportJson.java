@@ -24,7 +24,7 @@ final class ReportJson {
         });
     }
 
-    private static String outcome(Report report) {
+    static String outcome(Report report) {
         if (report instanceof Report.UpToDate) {
             return "up-to-date";
         }
@@ -45,6 +45,7 @@ final class ReportJson {
         json.writeStringField("serviceVersion", run.service().version());
         json.writeStringField("target", run.target());
         Json.instant(json, "startedAt", run.startedAt());
+        json.writeStringField("by", run.by());
         json.writeEndObject();
     }
 
@@ -55,8 +56,36 @@ final class ReportJson {
         Json.word(json, "direction", result.direction());
         Json.word(json, "state", result.state());
         Json.millis(json, "durationMs", result.duration());
-        Json.strings(json, "steps", result.steps());
+        Json.objects(json, "steps", result.steps(), ReportJson::step);
+        Json.strings(json, "changes", result.changes());
         Json.string(json, "error", result.error());
+    }
+
+    private static void step(JsonGenerator json, Report.StepResult step) throws IOException {
+        json.writeStringField("name", step.name());
+        Json.word(json, "state", step.state());
+        Json.instant(json, "startedAt", step.startedAt());
+        Json.millis(json, "durationMs", step.duration());
+        Json.objects(json, "waits", step.waits(), (item, wait) -> {
+            Json.instant(item, "at", wait.at());
+            item.writeNumberField("attempt", wait.attempt());
+            Json.strings(item, "by", wait.by());
+        });
+        Json.objects(json, "progress", step.samples(), ReportJson::sample);
+        Json.objects(json, "validations", step.checks(), (item, check) -> {
+            item.writeStringField("name", check.name());
+            item.writeBooleanField("holds", check.holds());
+        });
+    }
+
+    private static void sample(JsonGenerator json, Report.Sample sample) throws IOException {
+        RunEvent.Pace pace = sample.pace();
+        Json.instant(json, "at", sample.at());
+        json.writeNumberField("done", sample.done());
+        json.writeNumberField("total", sample.total());
+        json.writeNumberField("rowsPerSecond", pace == null ? 0 : Math.round(pace.rowsPerSecond()));
+        json.writeNumberField("batchSize", pace == null ? 0 : pace.batchSize());
+        json.writeStringField("throttled", pace == null ? "" : pace.throttled());
     }
 
     private static void receipt(JsonGenerator json, Receipt receipt) throws IOException {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RunEvent {
 
+    /** One line of JSON without a line end; {@code docs/json.md} explains each field. */
+    default String toJson() {
+        return EventJson.write(this);
+    }
+
     /**
      * Something is pending, the lock is held, and the run is about to change the store.
      *
@@ -80,6 +85,9 @@ public sealed interface RunEvent {
      */
     record Blocked(StepInfo step, int attempt, List<String> by) implements RunEvent {}
 
+    /** A validation of data was looked at. */
+    record Checked(StepInfo step, String validation, boolean holds) implements RunEvent {}
+
     /** Something a person should look at, such as a slow statement or a run that takes far longer than estimated. */
     record Alert(@Nullable MigrationId id, String what) implements RunEvent {}
 
@@ -91,8 +99,9 @@ public sealed interface RunEvent {
      *
      * @param command the verb: migrate, revert or baseline
      * @param target the store, in a few words
+     * @param by who runs it, on which host
      */
-    record RunInfo(String id, String command, Service service, String target, Instant startedAt) {}
+    record RunInfo(String id, String command, Service service, String target, Instant startedAt, String by) {}
 
     /**
      * Which step it is.

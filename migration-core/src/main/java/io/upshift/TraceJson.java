@@ -2,6 +2,7 @@ package io.upshift;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** What statements did on a scratch store, as JSON; every field is always there, in the same order. */
@@ -14,9 +15,13 @@ final class TraceJson {
             json.writeStringField("dialect", plan.dialect());
             Json.objects(json, "migrations", plan.migrations(), (item, recording) -> {
                 Json.id(item, recording.id());
-                Json.objects(item, "statements", recording.traces(), TraceJson::statement);
+                statements(item, "statements", recording.traces());
             });
         });
+    }
+
+    static void statements(JsonGenerator json, String field, List<StatementTrace> traces) throws IOException {
+        Json.objects(json, field, traces, TraceJson::statement);
     }
 
     private static void statement(JsonGenerator json, StatementTrace trace) throws IOException {

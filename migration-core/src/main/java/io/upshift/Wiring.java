@@ -62,7 +62,8 @@ record Wiring<S>(
     }
 
     RunInfo info(String command) {
-        return new RunInfo(RunId.next(), command, service, target.describe(), Instant.now());
+        return new RunInfo(
+                RunId.next(), command, service, target.describe(), Instant.now(), Who.user() + "@" + Who.host());
     }
 
     Plan plan(Direction direction, List<Planned<S>> planned) {

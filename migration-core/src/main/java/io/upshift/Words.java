@@ -9,4 +9,9 @@ final class Words {
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
+
+    /** {@code StepStarted} is {@code step-started}. */
+    static String dashed(String camelCase) {
+        return camelCase.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
 }

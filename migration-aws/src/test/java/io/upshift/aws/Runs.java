@@ -29,7 +29,8 @@ final class Runs {
     private Runs() {}
 
     static RunInfo run(String service, String command) {
-        return new RunInfo(Orders.RUN, command, new Service(service, "1.4.0"), "postgresql orders at db:5432", AT);
+        return new RunInfo(
+                Orders.RUN, command, new Service(service, "1.4.0"), "postgresql orders at db:5432", AT, "deploy@pod-1");
     }
 
     static RunEvent started() {
@@ -76,7 +77,8 @@ final class Runs {
                 Direction.UP,
                 state,
                 Duration.ofMillis(12),
-                List.of("add order tags"),
+                List.of(),
+                List.of(),
                 null);
     }
 }

@@ -34,10 +34,11 @@ public final class CommandContext {
 
     /** What the frame gives to commands that make a runner of their own. */
     public RunnerContext runnerContext() {
-        return new RunnerContext(options.settings(), new Progress(terminal, json()), resources);
+        return new RunnerContext(
+                options.settings(), json() ? new EventLines(terminal.err()) : new Progress(terminal), resources);
     }
 
-    /** Whether the answer has to be one JSON document, and nothing else, on {@link #out}. */
+    /** Whether the answer has to be one JSON document, and nothing else, on {@link #out}; events go to {@link #err}. */
     public boolean json() {
         return options.json();
     }

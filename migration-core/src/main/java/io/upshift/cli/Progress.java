@@ -12,25 +12,24 @@ final class Progress implements RunListener {
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
 
     private final Terminal terminal;
-    private final boolean quiet;
     private int migrations;
     private int finished;
     private long lastNote = System.nanoTime();
 
-    Progress(Terminal terminal, boolean quiet) {
+    Progress(Terminal terminal) {
         this.terminal = terminal;
-        this.quiet = quiet;
     }
 
     @Override
     public void on(RunEvent event) {
-        if (quiet) {
-            return;
-        }
         if (event instanceof RunEvent.RunStarted started) {
             migrations = started.migrations();
         } else if (event instanceof RunEvent.StepStarted started) {
-            bar(started.step().id() + ": " + started.step().name());
+            bar(
+                    finished,
+                    migrations,
+                    finished + "/" + migrations + " " + started.step().id() + ": "
+                            + started.step().name());
         } else if (event instanceof RunEvent.Progress progress) {
             progress(progress);
         } else if (event instanceof RunEvent.StepFinished done) {
@@ -44,7 +43,7 @@ final class Progress implements RunListener {
         String total = progress.total() == 0 ? "" : " of " + progress.total();
         String note = progress.step().id() + ": " + progress.done() + total + " " + progress.note();
         if (terminal.isInteractive()) {
-            bar(note);
+            bar(progress.done(), progress.total(), note);
         } else if (System.nanoTime() - lastNote >= BETWEEN_NOTES.toNanos()) {
             lastNote = System.nanoTime();
             terminal.out().println(note.stripTrailing());
@@ -56,15 +55,14 @@ final class Progress implements RunListener {
         if (done.endsMigration()) {
             finished++;
             clear();
-            terminal.out().println(Words.of(done.state()) + "  " + step.id() + "  " + Words.of(done.soFar()));
+            terminal.out().println(terminal.coloured(done.state()) + "  " + step.id() + "  " + Words.of(done.soFar()));
         }
     }
 
-    private void bar(String what) {
+    private void bar(long done, long total, String what) {
         if (terminal.isInteractive()) {
-            int full = migrations == 0 ? 0 : Math.min(BAR, BAR * finished / migrations);
-            String line =
-                    "[" + "#".repeat(full) + "-".repeat(BAR - full) + "] " + finished + "/" + migrations + " " + what;
+            int full = total == 0 ? 0 : (int) Math.min(BAR, BAR * done / total);
+            String line = "[" + "#".repeat(full) + "-".repeat(BAR - full) + "] " + what;
             String fitting = line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…";
             terminal.err().print("\r" + fitting + " ".repeat(LINE - fitting.length()));
             terminal.err().flush();

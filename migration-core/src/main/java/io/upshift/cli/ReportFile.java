@@ -1,5 +1,7 @@
 package io.upshift.cli;
 
+import io.upshift.Report;
+import io.upshift.page.Pages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -7,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The report as a file: a reader sees the one before or the new one, never half of it. */
+/** The report as files: a reader sees the one before or the new one, never half of it. */
 final class ReportFile {
     static final String NAME = "migration-report.json";
+    static final String PAGE = "migration-report.html";
 
     private final Path folder;
 
@@ -17,14 +20,22 @@ final class ReportFile {
         this.folder = folder;
     }
 
+    /** The JSON, and the page where its engine is on the class path. */
+    void write(Report report, PrintStream warnings) {
+        write(NAME, report.toJson(), warnings);
+        if (Pages.isAvailable()) {
+            write(PAGE, Pages.of(report), warnings);
+        }
+    }
+
     /** A folder that can't be written is only a warning: the run itself has ended. */
-    void write(String json, PrintStream warnings) {
+    void write(String name, String text, PrintStream warnings) {
         try {
             Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, NAME, ".tmp");
+            Path temporary = Files.createTempFile(folder, name, ".tmp");
             try {
-                Files.writeString(temporary, json);
-                move(temporary, folder.resolve(NAME));
+                Files.writeString(temporary, text);
+                move(temporary, folder.resolve(name));
             } finally {
                 Files.deleteIfExists(temporary);
             }

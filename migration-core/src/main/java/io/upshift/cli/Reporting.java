@@ -12,7 +12,7 @@ public final class Reporting {
             names = "--report-dir",
             paramLabel = "<folder>",
             defaultValue = "upshift-report",
-            description = "Where to write migration-report.json (default: ${DEFAULT-VALUE}).")
+            description = "Where to write migration-report.json and .html (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
 
     /**
@@ -25,11 +25,13 @@ public final class Reporting {
         try {
             Report report = run.get();
             print(context, report);
-            file.write(report.toJson(), context.err());
+            file.write(report, context.err());
             return ExitCodes.of(report);
         } catch (MigrationException e) {
-            if (e.reason() != MigrationException.Reason.USAGE) {
-                file.write(Documents.of(e), context.err());
+            if (e.report() != null) {
+                file.write(e.report(), context.err());
+            } else if (e.reason() != MigrationException.Reason.USAGE) {
+                file.write(ReportFile.NAME, Documents.of(e), context.err());
             }
             throw e;
         }

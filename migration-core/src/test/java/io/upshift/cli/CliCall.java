@@ -17,6 +17,7 @@ final class CliCall {
     private final ByteArrayOutputStream out;
     private final ByteArrayOutputStream err;
     private Terminal.@Nullable Questions questions;
+    private boolean colours;
 
     CliCall(Path folder, MemoryOptions options) {
         this(
@@ -54,10 +55,16 @@ final class CliCall {
         return this;
     }
 
+    /** The terminal shows colours. */
+    CliCall colourful() {
+        colours = true;
+        return this;
+    }
+
     int run(String... args) {
         out.reset();
         err.reset();
-        return cli.run(new Terminal(stream(out), stream(err), questions, folder), args);
+        return cli.run(new Terminal(stream(out), stream(err), questions, folder, colours), args);
     }
 
     String out() {

@@ -92,7 +92,7 @@ class CommandsTest {
         assertThat(call.out()).contains("applied  1-a", "2 migrations done on memory");
         assertThat(report()).containsEntry("outcome", "completed");
         try (var files = Files.list(call.folder().resolve("upshift-report"))) {
-            assertThat(files).hasSize(1);
+            assertThat(files).hasSize(2);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.upshift.cli;
 
 import io.upshift.Checkpoint;
+import io.upshift.Confidence;
 import io.upshift.Direction;
 import io.upshift.DryRun;
+import io.upshift.Effects;
 import io.upshift.Kind;
 import io.upshift.Metadata;
 import io.upshift.MigrationId;
@@ -15,6 +17,7 @@ import io.upshift.RecordedPlan;
 import io.upshift.RemoteCall;
 import io.upshift.Report;
 import io.upshift.Risk;
+import io.upshift.RunEvent.Pace;
 import io.upshift.RunEvent.RunInfo;
 import io.upshift.SchemaChange;
 import io.upshift.SchemaObject;
@@ -81,7 +84,8 @@ enum JsonExample {
                         Map.of("lock", "SHARE")));
 
         static Report report() {
-            RunInfo run = new RunInfo("0000019b7c1a2b3c5d6e7f8091a2b3c4", "migrate", SERVICE, TARGET, AT);
+            RunInfo run =
+                    new RunInfo("0000019b7c1a2b3c5d6e7f8091a2b3c4", "migrate", SERVICE, TARGET, AT, "deploy@pod-1");
             Report.Result result = new Report.Result(
                     ID,
                     "add order tags",
@@ -89,7 +93,8 @@ enum JsonExample {
                     Direction.UP,
                     State.FAILED,
                     Duration.ofMillis(12),
-                    List.of("add order tags"),
+                    List.of(step()),
+                    List.of("+ column orders.tags"),
                     "relation \"orders\" does not exist");
             return new Report.Failed(
                     run,
@@ -104,6 +109,18 @@ enum JsonExample {
                             Map.of("region", "eu-central-1"))),
                     List.of("1709123456789-AddOrderTags took 12000 ms for: alter table orders"),
                     "The migration failed · 1709123456789-AddOrderTags · " + TARGET + " · next: correct it");
+        }
+
+        private static Report.StepResult step() {
+            Pace pace = new Pace(12_500, Duration.ofSeconds(3), Confidence.HIGH, 400, "replica lag 12 s");
+            return new Report.StepResult(
+                    "add order tags",
+                    State.FAILED,
+                    AT,
+                    Duration.ofMillis(12),
+                    List.of(new Report.Wait(AT, 1, List.of("pid 4711 of reports, idle in transaction for 12 s"))),
+                    List.of(new Report.Sample(AT, 25_000, 60_000, pace)),
+                    List.of(new Report.Check("every order has tags", false)));
         }
 
         static Plan plan() {
@@ -121,7 +138,9 @@ enum JsonExample {
                     true,
                     false,
                     "com.acme.orders.AddOrderTags1709123456789",
-                    List.of("alter table orders add column tags text[]"));
+                    List.of("alter table orders add column tags text[]"),
+                    List.of(),
+                    trace().migrations().get(0));
             return new Plan(
                     SERVICE,
                     TARGET,
@@ -156,12 +175,19 @@ enum JsonExample {
                     List.of("orders_half"),
                     List.of("order_lines"),
                     Duration.ofMillis(4));
+            Effects effects = new Effects(
+                    List.of(),
+                    new TreeMap<>(),
+                    new TreeMap<>(Map.of("column orders.total", new Effects.Alteration("integer", "bigint"))),
+                    List.of(),
+                    new TreeSet<>(List.of("orders")),
+                    new TreeSet<>());
             return new RecordedPlan(
                     "orders",
                     "postgresql 17",
                     "public",
                     List.of(new RecordedPlan.Recording(
-                            ID, "1:abc", false, List.of(statement), null, null, List.of(trace))));
+                            ID, "1:abc", false, List.of(statement), null, effects, List.of(trace))));
         }
 
         static Status status() {

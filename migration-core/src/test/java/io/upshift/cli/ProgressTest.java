@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgressTest {
+    private final Path folder;
     private final CliCall call;
 
     ProgressTest(@TempDir Path folder) {
+        this.folder = folder;
         call = new CliCall(
                 folder, new MemoryOptions(new InMemoryTarget(), Changes.adding("1-a"), Changes.adding("2-b")));
     }
@@ -33,10 +35,29 @@ class ProgressTest {
     }
 
     @Test
-    void jsonIsNotAccompanied() {
+    void withJsonAProgramSeesEachEventAsALine() {
         call.answering("").run("migrate", "--store", "memory", "--json");
 
-        assertThat(call.err()).isEmpty();
+        assertThat(call.err()
+                        .lines()
+                        .map(line -> String.valueOf(JsonText.object(line).get("event"))))
+                .containsExactly(
+                        "run-started",
+                        "step-started",
+                        "step-finished",
+                        "step-started",
+                        "step-finished",
+                        "run-finished");
         assertThat(call.json()).containsEntry("outcome", "completed");
+    }
+
+    @Test
+    void statesAreColouredForAPersonAndNeverInALog() {
+        call.colourful().answering("").run("migrate", "--store", "memory");
+        assertThat(call.out()).contains("\u001B[32mapplied\u001B[39m  2-b");
+
+        CliCall plain = new CliCall(folder, new MemoryOptions(new InMemoryTarget(), Changes.adding("1-a")));
+        plain.answering("").run("migrate", "--store", "memory");
+        assertThat(plain.out()).contains("applied  1-a").doesNotContain("\u001B");
     }
 }

@@ -45,7 +45,7 @@ class MicrometerMetricsTest {
 
     @Test
     void rowsAreCountedOnceHoweverOftenProgressIsTold() {
-        RunInfo run = new RunInfo("1", "migrate", new Service("orders", "1"), "memory", Instant.EPOCH);
+        RunInfo run = new RunInfo("1", "migrate", new Service("orders", "1"), "memory", Instant.EPOCH, "deploy@pod-1");
         StepInfo step = new StepInfo(MigrationId.parse("1-a"), "a", Direction.UP, Kind.TRANSACTIONAL, "fill", 0, 1);
         metrics.on(new RunEvent.RunStarted(run, 1));
         metrics.on(new RunEvent.StepStarted(step, Instant.EPOCH));

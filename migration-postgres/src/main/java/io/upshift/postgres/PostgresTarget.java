@@ -2,6 +2,8 @@ package io.upshift.postgres;
 
 import io.upshift.Action;
 import io.upshift.BatchStore;
+import io.upshift.Examinable;
+import io.upshift.Health;
 import io.upshift.MigrationException;
 import io.upshift.Rehearsable;
 import io.upshift.Schema;
@@ -11,6 +13,7 @@ import io.upshift.StatementTrace;
 import io.upshift.Step;
 import io.upshift.Target;
 import io.upshift.TargetConnection;
+import io.upshift.postgres.health.Examination;
 import io.upshift.postgres.schema.SchemaReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * pooler that hands out connections by transaction is refused before anything is changed. Needs, on the schema,
  * USAGE and CREATE (for the two history tables, once), and whatever the migrations themselves need. Thread-safe.
  */
-public final class PostgresTarget implements Rehearsable<PostgresSession> {
+public final class PostgresTarget implements Rehearsable<PostgresSession>, Examinable<PostgresSession> {
     private static final String DEFAULT_SCHEMA = "public";
     private static final String DEFAULT_TABLE = "upshift_history";
 
@@ -139,6 +142,16 @@ public final class PostgresTarget implements Rehearsable<PostgresSession> {
     @Override
     public Target<PostgresSession> traced(Consumer<StatementTrace> traces) {
         return new TracedTarget(this, traces);
+    }
+
+    @Override
+    public Health examine() {
+        try (Connection connection = dataSource.getConnection()) {
+            place = Place.of(connection);
+            return Examination.of(connection);
+        } catch (SQLException e) {
+            throw SqlErrors.run("The database can't be examined · " + describe(), e);
+        }
     }
 
     @Override
