@@ -47,8 +47,7 @@ class DynamoDbContractTest extends TargetContract<DynamoDbSession> {
 
     @Override
     protected Target<DynamoDbSession> target() {
-        return DynamoDbTarget.of(client)
-                .settings(DynamoDbSettings.defaults().table(HISTORY));
+        return DynamoDbTarget.of(client).settings(DynamoDbSettings.defaults().table(HISTORY));
     }
 
     @Override
@@ -70,7 +69,7 @@ class DynamoDbContractTest extends TargetContract<DynamoDbSession> {
     protected void loseLock() {
         client.scan(request -> request.tableName(HISTORY).consistentRead(true)).items().stream()
                 .filter(item -> LeaseItem.KEY.equals(Items.text(item, "sk")))
-                .forEach(item -> client.deleteItem(request ->
-                        request.tableName(HISTORY).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+                .forEach(item -> client.deleteItem(
+                        request -> request.tableName(HISTORY).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
     }
 }

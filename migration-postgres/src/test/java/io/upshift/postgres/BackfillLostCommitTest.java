@@ -87,8 +87,7 @@ class BackfillLostCommitTest {
             long at = 500L + random.nextInt(80_000);
             try (FaultProxy proxy = FaultProxy.atByte(database, at)) {
                 try {
-                    runner(proxy.dataSource())
-                            .migrate();
+                    runner(proxy.dataSource()).migrate();
                 } catch (MigrationException e) {
                     assertThat(e).as("seed " + seed).hasMessageContaining("next:");
                 }

@@ -80,8 +80,7 @@ class LostCommitTest {
     void theLastStepOfARunMayLoseItsAnswerAndTheRunEndsWell() throws Exception {
         database = PostgresServer.shared().freshDatabase();
         try (FaultProxy proxy = FaultProxy.atCommit(database, Fault.CUT_AFTER, 2)) {
-            MigrationRunner<PostgresSession> single = MigrationRunner.on(
-                            PostgresTarget.of(proxy.dataSource()))
+            MigrationRunner<PostgresSession> single = MigrationRunner.on(PostgresTarget.of(proxy.dataSource()))
                     .service("sample", "1")
                     .add(new Sample.Java(1, "create table ran (migration int)"))
                     .build();
@@ -116,8 +115,7 @@ class LostCommitTest {
             database = PostgresServer.shared().freshDatabase();
             long at = 500L + random.nextInt(24_000);
             try (FaultProxy proxy = FaultProxy.atByte(database, at)) {
-                Sample.runner(proxy.dataSource(), files)
-                        .migrate();
+                Sample.runner(proxy.dataSource(), files).migrate();
             } catch (MigrationException e) {
                 broken++;
                 assertThat(e).as("seed " + seed).hasMessageContaining("next:");
@@ -130,8 +128,7 @@ class LostCommitTest {
 
     private MigrationException fail(Fault fault, int position) throws Exception {
         try (FaultProxy proxy = FaultProxy.atCommit(database, fault, position)) {
-            MigrationRunner<PostgresSession> runner =
-                    Sample.runner(proxy.dataSource(), files);
+            MigrationRunner<PostgresSession> runner = Sample.runner(proxy.dataSource(), files);
             return catchThrowableOfType(MigrationException.class, runner::migrate);
         }
     }

@@ -1,7 +1,7 @@
 package io.upshift.postgres.testkit;
 
-import static io.upshift.testkit.migration.MigrationAssertions.assertThat;
 import static io.upshift.testkit.migration.Kills.kills;
+import static io.upshift.testkit.migration.MigrationAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,8 +69,7 @@ class RightMigrationsTest implements MigrationSetup<PostgresSession> {
 
     @Test
     void aStatementThatNeverWorksIsAMistakeOfTheTest(MigrationHarness<PostgresSession> harness) {
-        assertThatThrownBy(
-                        () -> assertThat(harness).isCompatibleWith(List.of("select nothing from nowhere")))
+        assertThatThrownBy(() -> assertThat(harness).isCompatibleWith(List.of("select nothing from nowhere")))
                 .hasMessageContaining("it never works, whatever is applied: select nothing from nowhere");
     }
 

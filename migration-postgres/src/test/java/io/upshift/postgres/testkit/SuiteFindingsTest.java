@@ -27,8 +27,10 @@ class SuiteFindingsTest {
     @Test
     void whatRewritesALargeTableIsNotReady() {
         assertThat(failures(Shop.with("alter table orders alter column amount type bigint")))
-                .hasEntrySatisfying("2-second", message -> assertThat(message)
-                        .contains("2-second isn't ready for production", "rewrites the large table orders"));
+                .hasEntrySatisfying(
+                        "2-second",
+                        message -> assertThat(message)
+                                .contains("2-second isn't ready for production", "rewrites the large table orders"));
     }
 
     @Test
@@ -41,8 +43,8 @@ class SuiteFindingsTest {
 
     @Test
     void whatIsNeverTheSameTwiceHasNoPlan() {
-        Shop shop = new Shop(new Shop.Statements(
-                "2-second", () -> "create index i" + System.nanoTime() + " on customers (id)", ""));
+        Shop shop = new Shop(
+                new Shop.Statements("2-second", () -> "create index i" + System.nanoTime() + " on customers (id)", ""));
 
         assertThat(failures(shop))
                 .hasEntrySatisfying(
@@ -71,8 +73,10 @@ class SuiteFindingsTest {
     @Test
     void aReleasedSchemaThatNoMigrationMadeComesUpToAnotherSchema() {
         assertThat(failures(new Drifted(new Shop.Statements("2-second", () -> TAG, "alter table customers drop tag"))))
-                .hasEntrySatisfying("from the released 1 to now", message -> assertThat(message)
-                        .contains("baselines/wrong/1.sql", "- index public.customers_email"));
+                .hasEntrySatisfying(
+                        "from the released 1 to now",
+                        message -> assertThat(message)
+                                .contains("baselines/wrong/1.sql", "- index public.customers_email"));
     }
 
     @MigrationTest(plan = "", baselines = "src/test/resources/baselines/wrong")

@@ -61,7 +61,9 @@ public abstract class TargetContract<S> {
         assertThat(other.locks()).as("a second instance gets the lock").isFalse();
         one.releases(null);
         other.locked();
-        assertThat(instance("third").locks()).as("a third instance gets the lock").isFalse();
+        assertThat(instance("third").locks())
+                .as("a third instance gets the lock")
+                .isFalse();
     }
 
     @Test
@@ -123,8 +125,7 @@ public abstract class TargetContract<S> {
         loseLock();
         Instance<S> successor = instance("successor").locked();
 
-        assertThatThrownBy(
-                        () -> expired.commits("1-a", keep("late")), "a holder whose lock another one has commits")
+        assertThatThrownBy(() -> expired.commits("1-a", keep("late")), "a holder whose lock another one has commits")
                 .isInstanceOf(Exception.class);
 
         successor.commits("1-b", keep("b"));
@@ -179,10 +180,9 @@ public abstract class TargetContract<S> {
         Instance<S> one = instance("one").locked();
 
         assertThatThrownBy(
-                        () -> one.journal()
-                                .commit(List.of(one.work("1-a", keep("a")), one.work("2-b", session -> {
-                                    throw new IllegalStateException("on purpose");
-                                }))),
+                        () -> one.journal().commit(List.of(one.work("1-a", keep("a")), one.work("2-b", session -> {
+                            throw new IllegalStateException("on purpose");
+                        }))),
                         "a change that fails")
                 .hasStackTraceContaining("on purpose");
         assertThat(kept()).as("the change before the one that failed").isEmpty();
@@ -241,12 +241,16 @@ public abstract class TargetContract<S> {
     @Test
     void nothingRunsTwiceHoweverManyInstancesStart() throws Exception {
         List<Callable<Report>> runs = IntStream.range(0, 6)
-                .<Callable<Report>>mapToObj(number -> () -> runner(change("1-a"), change("2-b")).migrate())
+                .<Callable<Report>>mapToObj(
+                        number -> () -> runner(change("1-a"), change("2-b")).migrate())
                 .toList();
 
         List<Report> reports = atOnce(runs);
 
-        assertThat(reports).filteredOn(Report.Completed.class::isInstance).as("runs that worked").hasSize(1);
+        assertThat(reports)
+                .filteredOn(Report.Completed.class::isInstance)
+                .as("runs that worked")
+                .hasSize(1);
         assertThat(kept()).containsExactlyInAnyOrder("1-a", "2-b");
         assertThat(runner(change("1-a"), change("2-b")).validate()).isEmpty();
     }

@@ -59,8 +59,10 @@ public final class Rows {
         Map<String, Integer> filled = new TreeMap<>();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            for (Table table : parentsFirst(TableReader.read(connection).stream().toList())) {
-                TableFill fill = new TableFill(connection, table, new Random(seed + table.name().hashCode()));
+            for (Table table :
+                    parentsFirst(TableReader.read(connection).stream().toList())) {
+                TableFill fill = new TableFill(
+                        connection, table, new Random(seed + table.name().hashCode()));
                 if (fill.isEmpty()) {
                     filled.put(table.name(), fill.fill(perTable));
                 }
@@ -83,8 +85,7 @@ public final class Rows {
         while (!left.isEmpty()) {
             List<String> waiting = left.stream().map(Table::name).toList();
             List<Table> ready = left.stream()
-                    .filter(table -> table.requiredParents().stream()
-                            .noneMatch(key -> waiting.contains(key.parent())))
+                    .filter(table -> table.requiredParents().stream().noneMatch(key -> waiting.contains(key.parent())))
                     .toList();
             ordered.addAll(ready.isEmpty() ? left : ready);
             left.removeAll(List.copyOf(ready.isEmpty() ? left : ready));

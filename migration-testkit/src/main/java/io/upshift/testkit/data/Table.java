@@ -21,7 +21,6 @@ record Table(String name, List<Column> columns, Set<String> unique, List<Foreign
     boolean isRequired(ForeignKey key) {
         return !key.parent().equals(name)
                 && columns.stream()
-                        .anyMatch(
-                                column -> column.isRequired() && key.columns().contains(column.name()));
+                        .anyMatch(column -> column.isRequired() && key.columns().contains(column.name()));
     }
 }

@@ -101,9 +101,7 @@ final class TableFill {
             return "insert into " + table.name() + " default values";
         }
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        String row = columns.stream()
-                .map(column -> "?::" + column.type())
-                .collect(Collectors.joining(", ", "(", ")"));
+        String row = columns.stream().map(column -> "?::" + column.type()).collect(Collectors.joining(", ", "(", ")"));
         return "insert into " + table.name() + " (" + names + ") values "
                 + String.join(", ", Stream.generate(() -> row).limit(rows).toList()) + " on conflict do nothing";
     }
@@ -112,8 +110,8 @@ final class TableFill {
         Map<String, String> referring = referring();
         List<@Nullable String> row = new ArrayList<>();
         for (Column column : columns) {
-            boolean refers = table.foreignKeys().stream()
-                    .anyMatch(key -> key.columns().contains(column.name()));
+            boolean refers =
+                    table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
             row.add(refers ? referring.get(column.name()) : value(column, number));
         }
         return row;
@@ -169,7 +167,8 @@ final class TableFill {
     }
 
     private List<List<String>> readParents(ForeignKey key) throws SQLException {
-        String columns = key.parentColumns().stream().map(name -> name + "::text").collect(Collectors.joining(", "));
+        String columns =
+                key.parentColumns().stream().map(name -> name + "::text").collect(Collectors.joining(", "));
         List<List<String>> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select " + columns + " from " + key.parent() + " where ("

@@ -32,7 +32,12 @@ final class Values {
             "a".repeat(LONG));
 
     private static final List<String> OBJECTS = List.of(
-            "{}", "[]", "null", "\"text\"", "{\"a\": null, \"ü\": [1, 2.50, {}], \"\": \"'\\\"\"}", "{\"brand\": \"Acme\"}");
+            "{}",
+            "[]",
+            "null",
+            "\"text\"",
+            "{\"a\": null, \"ü\": [1, 2.50, {}], \"\": \"'\\\"\"}",
+            "{\"brand\": \"Acme\"}");
 
     private static final List<String> DATES =
             List.of("2024-02-29", "1970-01-01", "0001-01-01", "9999-12-31", "1999-12-31");
@@ -93,8 +98,7 @@ final class Values {
             case "text", "varchar", "bpchar", "citext", "name" -> distinct(column, row);
             case "uuid" -> uuid();
             case "date" -> LocalDate.ofEpochDay(row).toString();
-            case "timestamp", "timestamptz" ->
-                Instant.ofEpochSecond(row).toString();
+            case "timestamp", "timestamptz" -> Instant.ofEpochSecond(row).toString();
             default -> of(column);
         };
     }

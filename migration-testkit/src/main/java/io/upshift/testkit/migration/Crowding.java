@@ -30,7 +30,9 @@ final class Crowding<S> {
         try (Stage<S> stage = harness.stage()) {
             List<String> wrong = new ArrayList<>(start(stage));
             wrong.addAll(stage.runner().validate());
-            Trial.change(alone, stage.schema()).lines().forEach(line -> wrong.add("they make another schema than one: " + line));
+            Trial.change(alone, stage.schema())
+                    .lines()
+                    .forEach(line -> wrong.add("they make another schema than one: " + line));
             return wrong;
         }
     }

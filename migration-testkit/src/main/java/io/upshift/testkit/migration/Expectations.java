@@ -10,8 +10,8 @@ record Expectations(String plan, String baselines, List<String> large, List<Stri
 
     static Expectations of(Class<?> test) {
         MigrationTest said = AnnotationSupport.findAnnotation(test, MigrationTest.class)
-                .orElseThrow(() ->
-                        new IllegalStateException(test.getName() + " is a MigrationSuite · mark it with @MigrationTest"));
+                .orElseThrow(() -> new IllegalStateException(
+                        test.getName() + " is a MigrationSuite · mark it with @MigrationTest"));
         return new Expectations(
                 said.plan(), said.baselines(), List.of(said.large()), List.of(said.lossy()), said.level());
     }

@@ -31,15 +31,17 @@ public final class HarnessAssert<S> extends AbstractAssert<HarnessAssert<S>, Mig
 
     /** No statement takes a stronger lock. */
     public HarnessAssert<S> locksAtMost(LockMode mode) {
-        return finds("lock at most " + mode, tried -> each(tried, trace -> {
-            List<String> stronger = new ArrayList<>();
-            trace.locks().forEach((table, words) -> {
-                if (LockMode.of(words).compareTo(mode) > 0) {
-                    stronger.add("locks " + tried.before().relative(table) + " in " + LockMode.of(words));
-                }
-            });
-            return stronger;
-        }));
+        return finds(
+                "lock at most " + mode,
+                tried -> each(tried, trace -> {
+                    List<String> stronger = new ArrayList<>();
+                    trace.locks().forEach((table, words) -> {
+                        if (LockMode.of(words).compareTo(mode) > 0) {
+                            stronger.add("locks " + tried.before().relative(table) + " in " + LockMode.of(words));
+                        }
+                    });
+                    return stronger;
+                }));
     }
 
     /** No statement writes a table anew. */
@@ -59,15 +61,17 @@ public final class HarnessAssert<S> extends AbstractAssert<HarnessAssert<S>, Mig
      * @param rows as many as the setup's rows make possible: a table without rows is never scanned for long
      */
     public HarnessAssert<S> scansNoTableLargerThan(long rows) {
-        return finds("scan no table of more than " + rows + " rows", tried -> each(tried, trace -> {
-            List<String> scans = new ArrayList<>();
-            trace.scans().forEach((table, read) -> {
-                if (read > rows) {
-                    scans.add("reads all of " + tried.before().relative(table) + ", " + read + " rows");
-                }
-            });
-            return scans;
-        }));
+        return finds(
+                "scan no table of more than " + rows + " rows",
+                tried -> each(tried, trace -> {
+                    List<String> scans = new ArrayList<>();
+                    trace.scans().forEach((table, read) -> {
+                        if (read > rows) {
+                            scans.add("reads all of " + tried.before().relative(table) + ", " + read + " rows");
+                        }
+                    });
+                    return scans;
+                }));
     }
 
     /**

@@ -58,7 +58,8 @@ final class KeptRows implements AutoCloseable {
             }
             try (ResultSet row = statement.executeQuery(KEYS)) {
                 while (row.next()) {
-                    keys.put(row.getString(1), List.of((String[]) row.getArray(2).getArray()));
+                    keys.put(
+                            row.getString(1), List.of((String[]) row.getArray(2).getArray()));
                 }
             }
         }
@@ -90,7 +91,8 @@ final class KeptRows implements AutoCloseable {
             return;
         }
         String same = key.stream()
-                .map(name -> "n.data -> '" + name.replace("'", "''") + "' = k.data -> '" + name.replace("'", "''") + "'")
+                .map(name ->
+                        "n.data -> '" + name.replace("'", "''") + "' = k.data -> '" + name.replace("'", "''") + "'")
                 .collect(Collectors.joining(" and "));
         String query = "select value.key, count(*) from kept_rows k cross join jsonb_each(k.data) value left join"
                 + " (select to_jsonb(t) as data from " + table + " t) n on " + same
@@ -100,8 +102,8 @@ final class KeptRows implements AutoCloseable {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    lost.add("table " + table + " has lost or changed the " + row.getString(1) + " of "
-                            + row.getLong(2) + " rows");
+                    lost.add("table " + table + " has lost or changed the " + row.getString(1) + " of " + row.getLong(2)
+                            + " rows");
                 }
             }
         } catch (SQLException e) {

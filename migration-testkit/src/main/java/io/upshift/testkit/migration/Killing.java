@@ -31,8 +31,8 @@ final class Killing<S> {
         List<String> wrong = new ArrayList<>();
         boolean isProcess = true;
         for (int moment : kills.chosen(moments.size())) {
-            String how = (isProcess ? "the process" : "the session") + " killed " + moments.get(moment - 1) + " (moment "
-                    + moment + " of " + moments.size() + ", seed " + kills.seed() + "): ";
+            String how = (isProcess ? "the process" : "the session") + " killed " + moments.get(moment - 1)
+                    + " (moment " + moment + " of " + moments.size() + ", seed " + kills.seed() + "): ";
             try (Stage<S> stage = harness.stage()) {
                 kill(stage, moment, isProcess);
                 repair(stage, schema, rows).forEach(problem -> wrong.add(how + problem));
@@ -43,8 +43,7 @@ final class Killing<S> {
     }
 
     private static <S> void kill(Stage<S> stage, int moment, boolean isProcess) {
-        Failpoints failpoints =
-                isProcess ? Failpoints.crashAt(moment) : Failpoints.at(moment, stage::killSessions);
+        Failpoints failpoints = isProcess ? Failpoints.crashAt(moment) : Failpoints.at(moment, stage::killSessions);
         try {
             stage.through(failpoints).migrate();
         } catch (Crash | MigrationException expected) {

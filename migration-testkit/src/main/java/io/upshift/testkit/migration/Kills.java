@@ -21,7 +21,8 @@ public record Kills(int count, long seed) {
 
     /** @param moments how many there are */
     List<Integer> chosen(int moments) {
-        List<Integer> all = new ArrayList<>(IntStream.rangeClosed(1, moments).boxed().toList());
+        List<Integer> all =
+                new ArrayList<>(IntStream.rangeClosed(1, moments).boxed().toList());
         Collections.shuffle(all, new Random(seed));
         return all.subList(0, Math.min(count, all.size()));
     }

@@ -97,9 +97,8 @@ record RowDigest(Map<String, Contents> tables) {
             while (row.next()) {
                 columns.put(
                         row.getString(1),
-                        new Columns(
-                                List.of((String[]) row.getArray(2).getArray()),
-                                List.of((String[]) row.getArray(3).getArray())));
+                        new Columns(List.of((String[]) row.getArray(2).getArray()), List.of((String[])
+                                row.getArray(3).getArray())));
             }
         }
         return columns;
@@ -139,7 +138,8 @@ record RowDigest(Map<String, Contents> tables) {
         List<String> sums = columns.names().stream()
                 .map(column -> "coalesce(sum(coalesce(hashtextextended(t." + column + "::text, 0), 1)::numeric), 0)")
                 .toList();
-        return "select " + number + ", count(*), coalesce(sum(hashtextextended(to_jsonb(t)::text, 0)::numeric), 0), array["
+        return "select " + number
+                + ", count(*), coalesce(sum(hashtextextended(to_jsonb(t)::text, 0)::numeric), 0), array["
                 + String.join(", ", sums) + "]::numeric[] from " + table + " t";
     }
 }

@@ -40,7 +40,8 @@ final class SuiteTests<S> {
                 dynamicTest("all together make the schema that they make one by one", this::together),
                 dynamicTest("all are taken back and brought again", this::backAndAgain),
                 dynamicTest("the plan comes out alike when it is recorded twice", this::reproducible),
-                dynamicTest("the checks find nothing of level " + expectations.level() + " or above", this::unobjected)));
+                dynamicTest(
+                        "the checks find nothing of level " + expectations.level() + " or above", this::unobjected)));
         if (!expectations.plan().isEmpty()) {
             together.add(dynamicTest("the committed plan is what they do", this::planned));
         }
@@ -48,8 +49,7 @@ final class SuiteTests<S> {
             together.add(dynamicTest("from the released " + baseline.version() + " to now", () -> from(baseline)));
         }
         return Stream.of(
-                dynamicContainer("each goes up, down and up", each),
-                dynamicContainer("together", together.stream()));
+                dynamicContainer("each goes up, down and up", each), dynamicContainer("together", together.stream()));
     }
 
     private void tryOut(int number) {
@@ -147,7 +147,8 @@ final class SuiteTests<S> {
                 stage.runner().baseline(baseline.version());
                 stage.runner().migrate();
             } catch (MigrationException e) {
-                throw new AssertionError("The released schema of " + baseline + " doesn't come up to now: " + e.getMessage(), e);
+                throw new AssertionError(
+                        "The released schema of " + baseline + " doesn't come up to now: " + e.getMessage(), e);
             }
             fail(
                     "The released schema of " + baseline + " comes up to another schema than an empty database",

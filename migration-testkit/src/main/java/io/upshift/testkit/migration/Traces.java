@@ -12,8 +12,8 @@ final class Traces {
     static List<String> rewrites(Tried tried, StatementTrace trace) {
         List<String> rewrites = new ArrayList<>();
         trace.rewrites()
-                .forEach((table, reason) -> rewrites.add("rewrites " + tried.before().relative(table)
-                        + (reason.isEmpty() ? "" : " (" + reason + ")")));
+                .forEach((table, reason) -> rewrites.add(
+                        "rewrites " + tried.before().relative(table) + (reason.isEmpty() ? "" : " (" + reason + ")")));
         return rewrites;
     }
 

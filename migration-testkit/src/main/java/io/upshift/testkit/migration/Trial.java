@@ -67,8 +67,7 @@ final class Trial<S> {
         left.added().forEach(object -> problems.add("its down leaves " + object));
         left.removed().forEach(object -> problems.add("its down doesn't bring back " + object));
         left.altered().forEach(object -> problems.add("its down leaves changed " + object));
-        rows.lost(stage.rows(before)).forEach(difference ->
-                problems.add(ROWS_LOST + difference));
+        rows.lost(stage.rows(before)).forEach(difference -> problems.add(ROWS_LOST + difference));
         return problems.isEmpty();
     }
 
@@ -83,8 +82,9 @@ final class Trial<S> {
         change(after, stage.schema())
                 .lines()
                 .forEach(line -> problems.add("its second up makes another schema than the first: " + line));
-        stage.rows(after).differencesFrom(brought).forEach(difference ->
-                problems.add("its second up makes other rows than the first: " + difference));
+        stage.rows(after)
+                .differencesFrom(brought)
+                .forEach(difference -> problems.add("its second up makes other rows than the first: " + difference));
         runner.validate().forEach(problem -> problems.add("the history is wrong after it: " + problem));
     }
 

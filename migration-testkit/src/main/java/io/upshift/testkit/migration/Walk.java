@@ -79,7 +79,8 @@ final class Walk<S> implements AutoCloseable {
         if (here == null) {
             here = Stage.planningAsIfLarge(setup, server);
             stage = here;
-            here.bring(items.subList(0, tried.size()).stream().map(Plan.Item::id).toList());
+            here.bring(
+                    items.subList(0, tried.size()).stream().map(Plan.Item::id).toList());
         }
         return here;
     }

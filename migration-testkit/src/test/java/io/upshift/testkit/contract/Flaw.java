@@ -5,7 +5,8 @@ enum Flaw {
     LOCK_FOR_EVERYBODY("oneInstanceAtATimeHasTheLock", "a second instance gets the lock"),
     LOCK_LOOKED_AT_BEFORE_IT_IS_TAKEN("ofManyThatTryAtOnceOneGetsTheLock", "who has the lock"),
     LOCK_NEVER_GIVEN_BACK("oneInstanceAtATimeHasTheLock", "The run lock is free"),
-    ONE_LOCK_FOR_ALL_SERVICES("twoServicesDontKeepEachOtherWaitingNorSeeEachOther", "another service gets its own lock"),
+    ONE_LOCK_FOR_ALL_SERVICES(
+            "twoServicesDontKeepEachOtherWaitingNorSeeEachOther", "another service gets its own lock"),
     ONE_HISTORY_FOR_ALL_SERVICES("twoServicesDontKeepEachOtherWaitingNorSeeEachOther", "another service's history"),
     RELEASED_WHOEVER_HOLDS_IT("aLockThatWasGivenBackIsNotGivenBackAgain", "freed the lock of the next"),
     RELEASED_AFTER_EXPIRY("anExpiredHolderCannotReleaseItsSuccessorsLease", "freed its successor's lock"),

@@ -94,7 +94,9 @@ final class FlawedStore implements Target<List<String>> {
         @Override
         public History history(String fingerprint) {
             synchronized (FlawedStore.this) {
-                return recorded.fingerprint.equals(fingerprint) ? History.current() : FlawedStore.this.history(recorded);
+                return recorded.fingerprint.equals(fingerprint)
+                        ? History.current()
+                        : FlawedStore.this.history(recorded);
             }
         }
 
@@ -150,7 +152,8 @@ final class FlawedStore implements Target<List<String>> {
         public void commit(List<Work<List<String>>> work) throws Exception {
             synchronized (FlawedStore.this) {
                 fence();
-                List<String> changed = has(Flaw.NO_ROLLBACK) || has(Flaw.CHANGE_BEFORE_ENTRY) ? texts : new ArrayList<>(texts);
+                List<String> changed =
+                        has(Flaw.NO_ROLLBACK) || has(Flaw.CHANGE_BEFORE_ENTRY) ? texts : new ArrayList<>(texts);
                 List<Entry> appended = new ArrayList<>(recorded.entries);
                 for (Work<List<String>> one : work) {
                     append(one, changed, appended);
@@ -177,8 +180,8 @@ final class FlawedStore implements Target<List<String>> {
             String previous = appended.isEmpty() || has(Flaw.CHAIN_BEGINS_ANEW)
                     ? Entry.GENESIS
                     : appended.get(appended.size() - 1).hash();
-            appended.add(Entry.sealed(
-                    appended.size() + 1L, draft, epoch, runId, startedAt, Instant.now(), "", previous));
+            appended.add(
+                    Entry.sealed(appended.size() + 1L, draft, epoch, runId, startedAt, Instant.now(), "", previous));
         }
 
         private void fence() throws StepException {
@@ -201,7 +204,8 @@ final class FlawedStore implements Target<List<String>> {
             synchronized (FlawedStore.this) {
                 boolean isMine = runId.equals(locked.holder);
                 boolean isExpired = !isMine && locked.holder != null;
-                boolean frees = isMine || has(Flaw.RELEASED_WHOEVER_HOLDS_IT) || (isExpired && has(Flaw.RELEASED_AFTER_EXPIRY));
+                boolean frees =
+                        isMine || has(Flaw.RELEASED_WHOEVER_HOLDS_IT) || (isExpired && has(Flaw.RELEASED_AFTER_EXPIRY));
                 if (frees && !has(Flaw.LOCK_NEVER_GIVEN_BACK)) {
                     locked.holder = null;
                 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.upshift.Metadata;
 import io.upshift.MigrationRunner;
 import io.upshift.Plan;
-import io.upshift.RevertTo;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
 import io.upshift.testkit.Database;

@@ -91,10 +91,8 @@ class OrderDataTest {
 
         runner.revert(RevertTo.version(BASE), plan -> true);
 
-        assertThat(sql.text("select phone from shipping_details where id = 1"))
-                .isEqualTo("5550000000");
-        assertThat(sql.text("select phone from shipping_details where id = 2"))
-                .isEqualTo("1-555-001-5838");
+        assertThat(sql.text("select phone from shipping_details where id = 1")).isEqualTo("5550000000");
+        assertThat(sql.text("select phone from shipping_details where id = 2")).isEqualTo("1-555-001-5838");
     }
 
     @Test
@@ -142,9 +140,8 @@ class OrderDataTest {
         assertThat(sql.number("select count(*) from addresses"))
                 .isEqualTo(distinct)
                 .isLessThan(withAddress);
-        assertThat(sql.number(
-                        "select count(distinct (address_line1, address_line2, city, state, postal_code, country))"
-                                + " from addresses"))
+        assertThat(sql.number("select count(distinct (address_line1, address_line2, city, state, postal_code, country))"
+                        + " from addresses"))
                 .isEqualTo(distinct);
         assertThat(sql.number("select count(*) from billing_address_view")).isEqualTo(withAddress);
         assertThat(sql.number("select count(distinct id) from billing_address_view"))
