@@ -134,7 +134,8 @@ public final class MigrationHarness<S> implements AutoCloseable {
                 item.isResumed(),
                 item.origin(),
                 statements,
-                item.places());
+                item.places(),
+                item.recording());
     }
 
     @Override
