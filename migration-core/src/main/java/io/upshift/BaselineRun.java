@@ -120,22 +120,8 @@ final class BaselineRun<S> {
     }
 
     private List<Planned<S>> chosen(String version) {
-        List<Planned<S>> chosen = new ArrayList<>();
-        for (Declared<S> migration : wiring.catalogue().declared()) {
-            chosen.add(wiring.planner().planned(migration, Direction.UP, null));
-            boolean isLast = migration.id().toString().equals(version)
-                    || migration.id().version().equals(version);
-            if (isLast) {
-                return chosen;
-            }
-        }
-        throw MigrationException.usage(
-                "No declared migration has the version " + version,
-                "use one of "
-                        + String.join(
-                                ", ",
-                                wiring.catalogue().declared().stream()
-                                        .map(migration -> migration.id().toString())
-                                        .toList()));
+        return wiring.catalogue().declaredUpTo(version).stream()
+                .map(migration -> wiring.planner().planned(migration, Direction.UP, null))
+                .toList();
     }
 }

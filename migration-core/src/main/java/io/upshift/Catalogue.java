@@ -18,15 +18,31 @@ final class Catalogue<S> {
     private final List<MigrationSource<S>> sources;
     private final RecordedPlanFile planFile;
     private final Settings settings;
+    private final @Nullable String last;
     private final Map<MigrationId, Declared<S>> byId = new HashMap<>();
     private @Nullable List<Declared<S>> declared;
     private @Nullable RecordedPlan recorded;
 
     Catalogue(Service service, List<MigrationSource<S>> sources, RecordedPlanFile planFile, Settings settings) {
+        this(service, sources, planFile, settings, null);
+    }
+
+    private Catalogue(
+            Service service,
+            List<MigrationSource<S>> sources,
+            RecordedPlanFile planFile,
+            Settings settings,
+            @Nullable String last) {
         this.service = service;
         this.sources = sources;
         this.planFile = planFile;
         this.settings = settings;
+        this.last = last;
+    }
+
+    /** The same without what comes after a version. */
+    Catalogue<S> upTo(String version) {
+        return new Catalogue<>(service, sources, planFile, settings, version);
     }
 
     String fingerprint() {
@@ -35,6 +51,9 @@ final class Catalogue<S> {
             source.fingerprint(digest);
         }
         Digests.add(digest, planFile.bytes());
+        if (last != null) {
+            Digests.add(digest, last);
+        }
         return Digests.hex(digest.digest());
     }
 
@@ -47,7 +66,7 @@ final class Catalogue<S> {
             }
             loaded.sort((a, b) -> a.id().compareTo(b.id()));
             CatalogueChecks.check(loaded, settings);
-            List<Declared<S>> complete = withRecordings(loaded);
+            List<Declared<S>> complete = withRecordings(last == null ? loaded : upTo(last, loaded));
             for (Declared<S> migration : complete) {
                 byId.put(migration.id(), migration);
             }
@@ -96,6 +115,28 @@ final class Catalogue<S> {
             recorded = plan.service().equals(service.name()) ? plan : RecordedPlanFile.NOTHING;
         }
         return recorded;
+    }
+
+    /**
+     * The declared migrations up to one of them, and that one.
+     *
+     * @throws MigrationException when none has this version; it names those that there are
+     */
+    List<Declared<S>> declaredUpTo(String version) {
+        return upTo(version, declared());
+    }
+
+    private static <S> List<Declared<S>> upTo(String version, List<Declared<S>> declared) {
+        for (int i = 0; i < declared.size(); i++) {
+            MigrationId id = declared.get(i).id();
+            if (id.toString().equals(version) || id.version().equals(version)) {
+                return declared.subList(0, i + 1);
+            }
+        }
+        List<String> ids =
+                declared.stream().map(migration -> migration.id().toString()).toList();
+        throw MigrationException.usage(
+                "No declared migration has the version " + version, "use one of " + String.join(", ", ids));
     }
 
     private List<Declared<S>> withRecordings(List<Declared<S>> loaded) {

@@ -156,6 +156,17 @@ public final class MigrationRunner<S> implements Migrations {
     }
 
     /**
+     * The same without the migrations that come after a version, as an earlier release of the service would be: to bring
+     * a store to an earlier state.
+     *
+     * @param version of a declared migration, or its whole id
+     * @return a runner that throws {@link MigrationException} when no declared migration has the version
+     */
+    public MigrationRunner<S> upTo(String version) {
+        return new MigrationRunner<>(wiring.upTo(version));
+    }
+
+    /**
      * Records what another tool has applied as applied, in its order, without running anything.
      *
      * @throws MigrationException when the service already has a history on this store

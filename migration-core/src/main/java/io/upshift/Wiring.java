@@ -59,6 +59,19 @@ record Wiring<S>(
                 Set.of());
     }
 
+    /** The same with the migrations up to a version. */
+    Wiring<S> upTo(String version) {
+        Catalogue<S> earlier = catalogue.upTo(version);
+        return new Wiring<>(
+                service,
+                target,
+                earlier,
+                new Planner<>(earlier, service, settings, target),
+                settings,
+                safeguards,
+                events);
+    }
+
     /** The target as one whose migrations can be tried out. */
     Rehearsable<S> rehearsable() {
         if (target instanceof Rehearsable<S> rehearsable) {

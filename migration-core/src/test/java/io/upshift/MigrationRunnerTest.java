@@ -34,6 +34,29 @@ class MigrationRunnerTest {
     }
 
     @Test
+    void anEarlierReleaseBringsWhatItKnowsAndTheNextOneTheRest() {
+        MigrationRunner<InMemorySession> all =
+                runner(Changes.adding("1-a"), Changes.adding("2-b"), Changes.adding("R-c"));
+
+        assertThat(all.upTo("1").migrate()).isInstanceOf(Report.Completed.class);
+        assertThat(target.lines()).containsExactly("a");
+        assertThat(all.upTo("1-a").migrate()).isInstanceOf(Report.UpToDate.class);
+
+        all.migrate();
+        assertThat(target.lines()).containsExactly("a", "b", "c");
+        assertThat(all.upTo("1").validate()).isEmpty();
+    }
+
+    @Test
+    void anUnknownVersionToGoUpToNamesTheKnownOnes() {
+        assertThatThrownBy(() -> runner(Changes.adding("1-a")).upTo("7").migrate())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("No declared migration has the version 7")
+                .hasMessageContaining("1-a");
+        assertThat(target.lines()).isEmpty();
+    }
+
+    @Test
     void aStoreThatHasEverythingCostsOneReadAndNoLock() {
         MigrationRunner<InMemorySession> runner = runner(Changes.adding("1-a"));
         runner.migrate();

@@ -8,10 +8,11 @@ import io.upshift.DataMigration;
 import io.upshift.MigrationException;
 import io.upshift.MigrationId;
 import io.upshift.MigrationRunner;
-import io.upshift.postgres.FaultProxy.Fault;
 import io.upshift.postgres.backfill.Backfill;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
+import io.upshift.testkit.fault.FaultProxy;
+import io.upshift.testkit.fault.FaultProxy.Fault;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +58,8 @@ class BackfillLostCommitTest {
     void aBatchWhoseCommitLosesItsAnswerIsDoneOnce(Fault fault) throws Exception {
         // The first COMMITs belong to the history's tables, the intent and the look for what to wait for.
         for (int commit = 4; commit <= 12; commit += 4) {
-            try (FaultProxy proxy = FaultProxy.atCommit(database.url(), fault, commit)) {
-                runner(proxy.dataSource(database.user(), database.password())).migrate();
+            try (FaultProxy proxy = FaultProxy.atCommit(database, fault, commit)) {
+                runner(proxy.dataSource()).migrate();
                 assertThat(proxy.broke()).as(fault + " at commit " + commit).isTrue();
             }
             assertExact(fault + " at commit " + commit);
@@ -84,10 +85,9 @@ class BackfillLostCommitTest {
         int broke = 0;
         for (int i = 0; i < times; i++) {
             long at = 500L + random.nextInt(80_000);
-            try (FaultProxy proxy = FaultProxy.atByte(database.url(), at)) {
+            try (FaultProxy proxy = FaultProxy.atByte(database, at)) {
                 try {
-                    runner(proxy.dataSource(database.user(), database.password()))
-                            .migrate();
+                    runner(proxy.dataSource()).migrate();
                 } catch (MigrationException e) {
                     assertThat(e).as("seed " + seed).hasMessageContaining("next:");
                 }

@@ -7,9 +7,10 @@ import io.upshift.MigrationException;
 import io.upshift.MigrationRunner;
 import io.upshift.Report;
 import io.upshift.Schema;
-import io.upshift.postgres.FaultProxy.Fault;
 import io.upshift.testkit.Database;
 import io.upshift.testkit.PostgresServer;
+import io.upshift.testkit.fault.FaultProxy;
+import io.upshift.testkit.fault.FaultProxy.Fault;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -78,9 +79,8 @@ class LostCommitTest {
     @Test
     void theLastStepOfARunMayLoseItsAnswerAndTheRunEndsWell() throws Exception {
         database = PostgresServer.shared().freshDatabase();
-        try (FaultProxy proxy = FaultProxy.atCommit(database.url(), Fault.CUT_AFTER, 2)) {
-            MigrationRunner<PostgresSession> single = MigrationRunner.on(
-                            PostgresTarget.of(proxy.dataSource(database.user(), database.password())))
+        try (FaultProxy proxy = FaultProxy.atCommit(database, Fault.CUT_AFTER, 2)) {
+            MigrationRunner<PostgresSession> single = MigrationRunner.on(PostgresTarget.of(proxy.dataSource()))
                     .service("sample", "1")
                     .add(new Sample.Java(1, "create table ran (migration int)"))
                     .build();
@@ -114,9 +114,8 @@ class LostCommitTest {
         for (int i = 0; i < times; i++) {
             database = PostgresServer.shared().freshDatabase();
             long at = 500L + random.nextInt(24_000);
-            try (FaultProxy proxy = FaultProxy.atByte(database.url(), at)) {
-                Sample.runner(proxy.dataSource(database.user(), database.password()), files)
-                        .migrate();
+            try (FaultProxy proxy = FaultProxy.atByte(database, at)) {
+                Sample.runner(proxy.dataSource(), files).migrate();
             } catch (MigrationException e) {
                 broken++;
                 assertThat(e).as("seed " + seed).hasMessageContaining("next:");
@@ -128,9 +127,8 @@ class LostCommitTest {
     }
 
     private MigrationException fail(Fault fault, int position) throws Exception {
-        try (FaultProxy proxy = FaultProxy.atCommit(database.url(), fault, position)) {
-            MigrationRunner<PostgresSession> runner =
-                    Sample.runner(proxy.dataSource(database.user(), database.password()), files);
+        try (FaultProxy proxy = FaultProxy.atCommit(database, fault, position)) {
+            MigrationRunner<PostgresSession> runner = Sample.runner(proxy.dataSource(), files);
             return catchThrowableOfType(MigrationException.class, runner::migrate);
         }
     }

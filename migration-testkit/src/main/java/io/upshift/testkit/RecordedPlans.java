@@ -3,6 +3,7 @@ package io.upshift.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.upshift.MigrationRunner;
+import io.upshift.RecordedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ public final class RecordedPlans {
      * @throws AssertionError with the difference when the file is missing or stale
      */
     public static void assertCurrent(MigrationRunner<?> runner, Path file) throws IOException {
-        String recorded = runner.record().toJson();
+        assertCurrent(runner.record(), file);
+    }
+
+    /** The same with a plan that was recorded already. */
+    public static void assertCurrent(RecordedPlan plan, Path file) throws IOException {
+        String recorded = plan.toJson();
         if (Boolean.getBoolean(WRITE)) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, recorded);

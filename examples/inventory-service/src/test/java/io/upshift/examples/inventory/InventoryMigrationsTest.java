@@ -1,155 +1,27 @@
 package io.upshift.examples.inventory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.upshift.Metadata;
 import io.upshift.MigrationRunner;
-import io.upshift.Plan;
-import io.upshift.RevertTo;
-import io.upshift.State;
+import io.upshift.Target;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
-import io.upshift.testkit.Database;
-import io.upshift.testkit.PostgresServer;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import io.upshift.testkit.migration.MigrationSuite;
+import io.upshift.testkit.migration.MigrationTest;
+import javax.sql.DataSource;
 
-class InventoryMigrationsTest {
-    private static final int ROWS = 1_200;
-    private static final int MIGRATIONS = 3;
-    private static final String BASE = "1709100000000";
-    private static final PostgresServer SERVER = PostgresServer.shared();
-    private static final Database FILLED = SERVER.freshDatabase();
-
-    private final Database database = SERVER.freshDatabase(FILLED);
-    private final Probe probe = new Probe(database.dataSource());
-    private final MigrationRunner<PostgresSession> runner =
-            InventoryMigrations.all(PostgresTarget.of(database.dataSource())).build();
-
-    @BeforeAll
-    static void fill() {
-        SampleData.prepare(FILLED.dataSource(), ROWS);
+@MigrationTest
+class InventoryMigrationsTest implements MigrationSuite<PostgresSession> {
+    @Override
+    public Target<PostgresSession> target(DataSource dataSource) {
+        return PostgresTarget.of(dataSource);
     }
 
-    @AfterEach
-    void drop() {
-        database.close();
+    @Override
+    public MigrationRunner.Builder<PostgresSession> migrations(Target<PostgresSession> target) {
+        return InventoryMigrations.all(target);
     }
 
-    @Test
-    void goesUpAndDownAndUpWithoutATrace() {
-        List<String> schema = probe.schema();
-        List<String> rows = probe.rows();
-        runner.migrate();
-        List<String> migrated = probe.schema();
-
-        runner.revert(RevertTo.version(BASE), plan -> true);
-        assertThat(probe.schema()).isEqualTo(schema);
-        assertThat(probe.rows()).isEqualTo(rows);
-
-        runner.migrate();
-        assertThat(probe.schema()).isEqualTo(migrated);
-        assertThat(runner.validate()).isEmpty();
-    }
-
-    @Test
-    void everyMigrationGoesDownAndUpByItself() {
-        runner.migrate();
-        List<String> migrated = probe.schema();
-
-        for (int migrations = 1; migrations <= MIGRATIONS; migrations++) {
-            runner.revert(RevertTo.last(migrations), plan -> true);
-            assertThat(runner.status().count(State.APPLIED)).isEqualTo(MIGRATIONS + 1 - migrations);
-            runner.migrate();
-            assertThat(probe.schema()).isEqualTo(migrated);
-        }
-    }
-
-    @Test
-    void everyMigrationSaysWhatItIs() {
-        List<Plan.Item> items = runner.plan().items();
-
-        assertThat(items).hasSize(MIGRATIONS).allSatisfy(item -> {
-            Metadata metadata = item.metadata();
-            assertThat(item.isReversible()).isTrue();
-            assertThat(metadata.description()).isNotEmpty();
-            assertThat(metadata.version()).isNotEmpty();
-            assertThat(metadata.author()).isNotEmpty();
-            assertThat(metadata.owner()).isNotEmpty();
-            assertThat(metadata.date()).isNotNull();
-            assertThat(metadata.estimatedDuration()).isPositive();
-            assertThat(metadata.impactedTables()).isNotEmpty();
-        });
-    }
-
-    @Test
-    void sampleDataIsMadeOnce() {
-        List<String> rows = probe.rows();
-
-        SampleData.prepare(database.dataSource(), ROWS + 1);
-
-        assertThat(probe.rows()).isEqualTo(rows);
-    }
-
-    @Test
-    void theTablesOfTheConsistencyCheckAreThere() {
-        assertThat(probe.texts("select table_name from information_schema.tables"
-                        + " where table_schema = 'public' and table_name not like 'upshift%'"))
-                .containsExactlyInAnyOrder(
-                        "inventory_items",
-                        "warehouses",
-                        "inventory_reservations",
-                        "stock_transactions",
-                        "inventory_snapshots");
-    }
-
-    @Test
-    void existingItemsHaveAttributesAndNewOnesNone() {
-        runner.migrate();
-        probe.execute("insert into inventory_items (sku, warehouse_id) select 'NEW', id from warehouses limit 1");
-
-        assertThat(probe.count("select count(*) from inventory_items"
-                        + " where attributes = jsonb_build_object('brand', 'Unknown', 'condition', 'New')"))
-                .isEqualTo(ROWS);
-        assertThat(probe.text("select attributes from inventory_items where sku = 'NEW'"))
-                .isEqualTo("{}");
-    }
-
-    @Test
-    void itemsAreFilledWithoutBeingRewritten() {
-        String file =
-                "select pg_relation_filenode('inventory_items') || ' ' || (select md5(string_agg(xmin::text, ',' order by id))"
-                        + " from inventory_items)";
-        String before = probe.text(file);
-
-        runner.migrate();
-
-        assertThat(probe.text(file)).isEqualTo(before);
-    }
-
-    @Test
-    void indexesAreValid() {
-        runner.migrate();
-
-        assertThat(
-                        probe.texts(
-                                "select indexrelid::regclass from pg_index where indisvalid and indexrelid::regclass::text in"
-                                        + " ('idx_inventory_item_attributes', 'idx_inventory_items_sku', 'idx_warehouse_location')"))
-                .hasSize(3);
-    }
-
-    @Test
-    void warehousesHaveAPlaceInTheTypeThatTheServerOffers() {
-        boolean postgis = probe.count("select count(*) from pg_available_extensions where name = 'postgis'") > 0;
-        runner.migrate();
-
-        assertThat(probe.text("select format_type(atttypid, null) from pg_attribute"
-                        + " where attrelid = 'warehouses'::regclass and attname = 'location'"))
-                .isEqualTo(postgis ? "geography" : "point");
-        assertThat(probe.text("select col_description('warehouses'::regclass, attnum) from pg_attribute"
-                        + " where attrelid = 'warehouses'::regclass and attname = 'location'"))
-                .contains("PostGIS");
+    @Override
+    public void fill(DataSource dataSource) {
+        SampleData.prepare(dataSource, 1_200);
     }
 }

@@ -1,180 +1,32 @@
 package io.upshift.examples.order;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.upshift.Metadata;
 import io.upshift.MigrationRunner;
-import io.upshift.Plan;
-import io.upshift.RevertTo;
-import io.upshift.State;
+import io.upshift.Target;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
-import io.upshift.testkit.Database;
-import io.upshift.testkit.PostgresServer;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import io.upshift.testkit.migration.MigrationSuite;
+import io.upshift.testkit.migration.MigrationTest;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 @Tag("smoke")
-class OrderMigrationsTest {
-    private static final int ROWS = 1_200;
-    private static final int MIGRATIONS = 12;
-    private static final String BASE = "1709100000000";
-    private static final int WITHOUT_ADDRESS = 61;
-    private static final PostgresServer SERVER = PostgresServer.shared();
-    private static final Database FILLED = SERVER.freshDatabase();
+@MigrationTest(lossy = OrderMigrationsTest.SHIPPING_BACKFILL)
+class OrderMigrationsTest implements MigrationSuite<PostgresSession> {
+    /** Its down leaves the options that it filled; the expand phase before it drops them. */
+    static final String SHIPPING_BACKFILL = "1709123456795";
 
-    private final Database database = SERVER.freshDatabase(FILLED);
-    private final Probe probe = new Probe(database.dataSource());
-    private final MigrationRunner<PostgresSession> runner =
-            OrderMigrations.all(PostgresTarget.of(database.dataSource())).build();
-
-    @BeforeAll
-    static void fill() {
-        SampleData.prepare(FILLED.dataSource(), ROWS);
+    @Override
+    public Target<PostgresSession> target(DataSource dataSource) {
+        return PostgresTarget.of(dataSource);
     }
 
-    @AfterEach
-    void drop() {
-        database.close();
+    @Override
+    public MigrationRunner.Builder<PostgresSession> migrations(Target<PostgresSession> target) {
+        return OrderMigrations.all(target);
     }
 
-    @Test
-    void goesUpAndDownAndUpWithoutATrace() {
-        List<String> schema = probe.schema();
-        List<String> rows = probe.rows();
-        runner.migrate();
-        List<String> migrated = probe.schema();
-
-        runner.revert(RevertTo.version(BASE), plan -> true);
-        assertThat(probe.schema()).isEqualTo(schema);
-        assertThat(probe.rows()).isEqualTo(rows);
-
-        runner.migrate();
-        assertThat(probe.schema()).isEqualTo(migrated);
-        assertThat(runner.validate()).isEmpty();
-    }
-
-    @Test
-    void everyMigrationGoesDownAndUpByItself() {
-        runner.migrate();
-        List<String> migrated = probe.schema();
-
-        for (int migrations = 1; migrations <= MIGRATIONS; migrations++) {
-            runner.revert(RevertTo.last(migrations), plan -> true);
-            assertThat(runner.status().count(State.APPLIED)).isEqualTo(MIGRATIONS + 1 - migrations);
-            runner.migrate();
-            assertThat(probe.schema()).isEqualTo(migrated);
-        }
-    }
-
-    @Test
-    void everyMigrationSaysWhatItIs() {
-        List<Plan.Item> items = runner.plan().items();
-
-        assertThat(items).hasSize(MIGRATIONS).allSatisfy(item -> {
-            Metadata metadata = item.metadata();
-            assertThat(item.isReversible()).isTrue();
-            assertThat(metadata.description()).isNotEmpty();
-            assertThat(metadata.version()).isNotEmpty();
-            assertThat(metadata.author()).isNotEmpty();
-            assertThat(metadata.owner()).isNotEmpty();
-            assertThat(metadata.date()).isNotNull();
-            assertThat(metadata.estimatedDuration()).isPositive();
-            assertThat(metadata.impactedTables()).isNotEmpty();
-        });
-    }
-
-    @Test
-    void sampleDataIsMadeOnce() {
-        List<String> rows = probe.rows();
-
-        SampleData.prepare(database.dataSource(), ROWS + 1);
-
-        assertThat(probe.rows()).isEqualTo(rows);
-    }
-
-    @Test
-    void phonesAreDigits() {
-        runner.migrate();
-
-        for (String table : List.of("shipping_details", "billing_details")) {
-            String phones = "select count(*) from " + table + " where phone ";
-            assertThat(probe.count(phones + "!~ '^[0-9]*$'")).isZero();
-            assertThat(probe.count(phones + "~ '^[0-9]{10}$'")).isEqualTo(700);
-            assertThat(probe.count(phones + "~ '^[0-9]{12}$'")).isEqualTo(200);
-            assertThat(probe.count(phones + "= ''")).isEqualTo(100);
-            assertThat(probe.count(phones + "is null")).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void aPhoneThatWasChangedSinceIsNotGivenBack() {
-        runner.migrate();
-        probe.execute("update shipping_details set phone = '5550000000' where id = 1");
-
-        runner.revert(RevertTo.version(BASE), plan -> true);
-
-        assertThat(probe.text("select phone from shipping_details where id = 1"))
-                .isEqualTo("5550000000");
-        assertThat(probe.text("select phone from shipping_details where id = 2"))
-                .isEqualTo("1-555-001-5838");
-    }
-
-    @Test
-    void everyOrderHasAType() {
-        runner.migrate();
-
-        assertThat(probe.count("select count(*) from orders where order_type = 'STANDARD'"))
-                .isEqualTo(ROWS);
-        assertThat(probe.text("select attnotnull from pg_attribute"
-                        + " where attrelid = 'orders'::regclass and attname = 'order_type'"))
-                .isEqualTo("t");
-    }
-
-    @Test
-    void aCarrierThatIsMissingStaysMissing() {
-        long missing = probe.count("select count(*) from shipping_details where carrier is null");
-        runner.migrate();
-
-        assertThat(missing).isEqualTo(300);
-        assertThat(
-                        probe.count(
-                                "select count(*) from shipping_details"
-                                        + " where shipping_options ->> 'carrier' is null and shipping_options ->> 'method' is not null"))
-                .isEqualTo(missing);
-
-        runner.revert(RevertTo.last(), plan -> true);
-        assertThat(probe.count("select count(*) from shipping_details where carrier is null"))
-                .isEqualTo(missing);
-        assertThat(probe.count("select count(*) from shipping_details where carrier = 'STANDARD'"))
-                .isEqualTo(300);
-    }
-
-    @Test
-    void addressesAreDistinctAndTheViewShowsEachOnce() {
-        String parts = "street_address, apartment, city, state, zip_code, country";
-        String had = " from billing_details where num_nonnulls(" + parts + ") > 0";
-        long distinct = probe.count("select count(*) from (select distinct " + parts + had + ") d");
-        long withAddress = probe.count("select count(*)" + had);
-        String shape = "select md5(string_agg(concat_ws('|', id, order_id, first_name, last_name, email,"
-                + " quote_nullable(street_address), quote_nullable(apartment), city, state, zip_code, country), ',' order by id))";
-        String before = probe.text(shape + had);
-        runner.migrate();
-
-        assertThat(withAddress).isEqualTo(ROWS - WITHOUT_ADDRESS);
-        assertThat(probe.count("select count(*) from addresses"))
-                .isEqualTo(distinct)
-                .isLessThan(withAddress);
-        assertThat(probe.count(
-                        "select count(distinct (address_line1, address_line2, city, state, postal_code, country))"
-                                + " from addresses"))
-                .isEqualTo(distinct);
-        assertThat(probe.count("select count(*) from billing_address_view")).isEqualTo(withAddress);
-        assertThat(probe.count("select count(distinct id) from billing_address_view"))
-                .isEqualTo(withAddress);
-        assertThat(probe.text(shape + " from billing_address_view")).isEqualTo(before);
+    @Override
+    public void fill(DataSource dataSource) {
+        SampleData.prepare(dataSource, 1_200);
     }
 }

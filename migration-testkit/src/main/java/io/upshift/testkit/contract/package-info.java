@@ -1,0 +1,8 @@
+/**
+ * What the engine relies on, as JUnit classes to extend: for a {@link io.upshift.Target} with its lock and history, a
+ * {@link io.upshift.Backup}, and a {@link io.upshift.RunListener}.
+ */
+@NullMarked
+package io.upshift.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;

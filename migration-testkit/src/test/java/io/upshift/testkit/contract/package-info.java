@@ -1,0 +1,4 @@
+@NullMarked
+package io.upshift.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.upshift.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;

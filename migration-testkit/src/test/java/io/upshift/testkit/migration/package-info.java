@@ -1,0 +1,4 @@
+@NullMarked
+package io.upshift.testkit.migration;
+
+import org.jspecify.annotations.NullMarked;
