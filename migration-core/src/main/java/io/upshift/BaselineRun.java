@@ -5,10 +5,11 @@ import io.upshift.RunEvent.RunInfo;
 import io.upshift.RunEvent.RunStarted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** One run of {@code baseline}, from top to bottom. */
+/** One run that takes migrations as applied without running them, from top to bottom. */
 final class BaselineRun<S> {
     private final Wiring<S> wiring;
     private final TargetConnection<S> connection;
@@ -23,7 +24,14 @@ final class BaselineRun<S> {
     }
 
     Report run(String version) {
-        List<Planned<S>> chosen = chosen(version);
+        return run(chosen(version));
+    }
+
+    Report run(Collection<Adopted> adopted) {
+        return run(adopted.stream().map(this::planned).toList());
+    }
+
+    private Report run(List<Planned<S>> chosen) {
         Optional<Journal<S>> journal =
                 new LockWait<>(connection, wiring, run.id(), true, () -> false).forLock((statement, took) -> {});
         return journal.isEmpty() ? report.heldElsewhere() : locked(journal.get(), chosen);
@@ -51,6 +59,42 @@ final class BaselineRun<S> {
                 events.tell(new RunEvent.RunFinished(run, outcome));
             }
         }
+    }
+
+    /** One that isn't declared goes into the history as well, so that nobody takes it for missing. */
+    private Planned<S> planned(Adopted adopted) {
+        Declared<S> declared = wiring.catalogue().find(adopted.id());
+        List<Step<S>> steps = declared == null
+                ? List.of(Step.transactional(adopted.description(), session -> {}, null))
+                : declared.steps();
+        Entry.Draft draft = new Entry.Draft(
+                wiring.service().name(),
+                adopted.id(),
+                adopted.description(),
+                declared == null ? Kind.TRANSACTIONAL : declared.kind(),
+                Direction.UP,
+                null,
+                0,
+                1,
+                State.BASELINE,
+                declared == null ? "" : declared.checksum(),
+                false,
+                null,
+                "",
+                adopted.by(),
+                Who.host(),
+                null);
+        Plan.Item item = new Plan.Item(
+                adopted.id(),
+                adopted.description(),
+                draft.kind(),
+                Metadata.none(),
+                steps.stream().map(Step::name).toList(),
+                false,
+                false,
+                "another tool's history",
+                List.of());
+        return new Planned<>(item, Direction.UP, steps, draft, null);
     }
 
     private void refuseHistory() {

@@ -1,6 +1,7 @@
 package io.upshift;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +125,17 @@ public final class MigrationRunner<S> {
     public Report baseline(String version) {
         try (TargetConnection<S> connection = wiring.connect()) {
             return new BaselineRun<>(wiring, connection).run(version);
+        }
+    }
+
+    /**
+     * Records what another tool has applied as applied, in its order, without running anything.
+     *
+     * @throws MigrationException when the service already has a history on this store
+     */
+    public Report adopt(Collection<Adopted> adopted) {
+        try (TargetConnection<S> connection = wiring.connect()) {
+            return new BaselineRun<>(wiring, connection).run(adopted);
         }
     }
 

@@ -69,6 +69,15 @@ final class StepTransaction {
         return "begin deferrable;";
     }
 
+    private void begin() throws SQLException {
+        String opening = opening();
+        if (!opening.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(opening);
+            }
+        }
+    }
+
     /** When the connection is lost in mid-commit, the outcome is read back over another one. */
     void commit(List<Entry> entries) throws SQLException, StepException {
         Entry last = entries.get(entries.size() - 1);
@@ -86,6 +95,7 @@ final class StepTransaction {
     }
 
     private void insertAhead(List<Entry> entries) throws SQLException {
+        begin();
         try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
             for (Entry entry : entries) {
                 table.bind(statement, 1, entry);

@@ -61,7 +61,8 @@ class ExaminationTest {
 
     @Test
     void aConstraintThatWasNeverValidatedAndATableWithoutAKeyAreFound() throws SQLException {
-        Health health = examine("create table a (x int)", "alter table a add constraint positive check (x > 0) not valid");
+        Health health =
+                examine("create table a (x int)", "alter table a add constraint positive check (x > 0) not valid");
 
         assertThat(only(health, "constraint-not-validated").detail().recipe())
                 .isEqualTo("alter table public.a validate constraint positive;");
@@ -127,7 +128,8 @@ class ExaminationTest {
 
     @Test
     void manyTablesGiveAtMost50FindingsOfARule() throws SQLException {
-        Health health = examine("do $$ begin for i in 1..60 loop execute format('create table t%s ()', i); end loop; end $$");
+        Health health =
+                examine("do $$ begin for i in 1..60 loop execute format('create table t%s ()', i); end loop; end $$");
 
         assertThat(health.findings()).hasSize(50);
         assertThat(health.figures()).containsEntry("tables", 60L);
