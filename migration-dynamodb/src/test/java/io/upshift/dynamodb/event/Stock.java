@@ -152,9 +152,7 @@ final class Stock {
     /** @param lease what the run behind a killed one has to wait for */
     static MigrationRunner<DynamoDbSession> runner(DynamoDbClient client, int workers, Work work, Duration lease) {
         return MigrationRunner.on(DynamoDbTarget.of(client)
-                        .settings(DynamoDbSettings.defaults()
-                                .lease(lease)
-                                .tableWait(Duration.ofSeconds(20))))
+                        .settings(DynamoDbSettings.defaults().lease(lease).tableWait(Duration.ofSeconds(20))))
                 .service("stock", "1")
                 .settings(Settings.defaults().lockWait(Duration.ofSeconds(30)).batchWorkers(workers))
                 .add(work)

@@ -24,9 +24,9 @@ record CopySql(EventTable source, EventTable target) {
             + " order by 1";
 
     private static final String KEYS_OF_EVENTS = "select exists (select from pg_index i where i.indrelid = cast(? as"
-        + " regclass) and i.indisunique and (select array_agg(a.attname::text order by a.attname) from pg_attribute a"
-        + " where a.attrelid = i.indrelid and a.attnum = any (i.indkey)) = (select array_agg(n order by n collate"
-        + " \"C\") from unnest(?::text[]) n))";
+            + " regclass) and i.indisunique and (select array_agg(a.attname::text order by a.attname) from pg_attribute a"
+            + " where a.attrelid = i.indrelid and a.attnum = any (i.indkey)) = (select array_agg(n order by n collate"
+            + " \"C\") from unnest(?::text[]) n))";
 
     /** A unique index without the part would let only the first part in. */
     void refuseKeysWithoutPart(PostgresSession session) throws SQLException, StepException {

@@ -56,8 +56,8 @@ class EventTableCensusTest {
             execute(
                     database.dataSource(),
                     "insert into stock_events (stream_id, position, type, schema_version, payload) select 'item-' ||"
-                        + " n, 1, 'ItemCreated', case when n <= 6000 then 1 else 3 end, '{}' from generate_series(1,"
-                        + " 20000) n");
+                            + " n, 1, 'ItemCreated', case when n <= 6000 then 1 else 3 end, '{}' from generate_series(1,"
+                            + " 20000) n");
 
             EventCensus sample = Stock.EVENTS.sample(connection, registry, 25);
 

@@ -16,12 +16,11 @@ class MigrationHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health =
-                switch (state.stage()) {
-                    case READY -> Health.up();
-                    case FAILED -> Health.down();
-                    case WAITING, MIGRATING -> Health.outOfService();
-                };
+        Health.Builder health = switch (state.stage()) {
+            case READY -> Health.up();
+            case FAILED -> Health.down();
+            case WAITING, MIGRATING -> Health.outOfService();
+        };
         return health.withDetail("stage", state.stage().name().toLowerCase(Locale.ROOT))
                 .withDetail("note", state.note())
                 .build();

@@ -17,7 +17,8 @@ class ManifestsTest {
                 Map<?, ?> pair = (Map<?, ?>) variable;
                 String name = String.valueOf(pair.get("name"));
                 if (name.equals("UPSHIFT_STARTUP_MODE")) {
-                    Settings settings = Settings.from(Map.of("upshift.startup-mode", String.valueOf(pair.get("value"))));
+                    Settings settings =
+                            Settings.from(Map.of("upshift.startup-mode", String.valueOf(pair.get("value"))));
                     assertThat(settings.startupMode().name()).isEqualToIgnoringCase(String.valueOf(pair.get("value")));
                     seen++;
                 }

@@ -22,12 +22,12 @@ import javax.sql.DataSource;
 public final class EventStory {
     private static final String YEARS =
             "insert into inventory_events (item_id, position, type, schema_version, payload) select 'item-' || n, p,"
-                + " case p when 1 then 'InventoryItemCreated' else 'StockAdjusted' end, case when p > 1 then 1 when n"
-                + " <= 600 then null when n <= 900 then 2 else 3 end, case when p > 1 then jsonb_build_object('by', n)"
-                + " when n <= 600 then jsonb_build_object('sku', 'SKU-' || n) when n <= 900 then"
-                + " jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-1', 'createdBy', 'anna', 'weight', 2.50)"
-                + " else jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-2', 'createdBy', 'ben', 'unit',"
-                + " 'piece') end from generate_series(1, 1000) n, generate_series(1, 2) p order by n, p";
+                    + " case p when 1 then 'InventoryItemCreated' else 'StockAdjusted' end, case when p > 1 then 1 when n"
+                    + " <= 600 then null when n <= 900 then 2 else 3 end, case when p > 1 then jsonb_build_object('by', n)"
+                    + " when n <= 600 then jsonb_build_object('sku', 'SKU-' || n) when n <= 900 then"
+                    + " jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-1', 'createdBy', 'anna', 'weight', 2.50)"
+                    + " else jsonb_build_object('sku', 'SKU-' || n, 'warehouseId', 'WH-2', 'createdBy', 'ben', 'unit',"
+                    + " 'piece') end from generate_series(1, 1000) n, generate_series(1, 2) p order by n, p";
 
     private final DataSource dataSource;
     private final PrintStream out;
