@@ -69,7 +69,8 @@ record Wiring<S>(
                 new Planner<>(earlier, service, settings, target),
                 settings,
                 safeguards,
-                events);
+                events,
+                required);
     }
 
     /** The target as one whose migrations can be tried out. */

@@ -1,7 +1,7 @@
 package io.upshift.aws;
 
 import io.upshift.MigrationException;
-import io.upshift.MigrationRunner;
+import io.upshift.Migrations;
 import io.upshift.cli.RunnerContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Green {
 
     /** Nothing is pending, and the history is whole. */
     void verify(String endpoint) throws Exception {
-        MigrationRunner<?> there = runner.on(endpoint, context);
+        Migrations there = runner.on(endpoint, context);
         List<String> problems = new ArrayList<>(there.validate());
         there.plan().items().forEach(item -> problems.add(item.id() + " is pending"));
         refuse(endpoint, problems);

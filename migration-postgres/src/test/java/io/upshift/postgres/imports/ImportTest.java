@@ -118,11 +118,17 @@ class ImportTest {
     }
 
     @Test
+    @SuppressWarnings("try") // its close() could be interrupted
     void whatLiquibaseHasExecutedIsNumberedInItsOrder() throws Exception {
-        Files.writeString(
-                folder.resolve("changelog.sql"),
-                "--liquibase formatted sql\n\n--changeset ann:make-a\ncreate table a (id int);\n\n"
-                        + "--changeset bob:fill-a\ninsert into a values (1);\n");
+        Files.writeString(folder.resolve("changelog.sql"), """
+                --liquibase formatted sql
+
+                --changeset ann:make-a
+                create table a (id int);
+
+                --changeset bob:fill-a
+                insert into a values (1);
+                """);
         try (Connection connection = database.dataSource().getConnection();
                 DirectoryResourceAccessor files = new DirectoryResourceAccessor(folder)) {
             Liquibase liquibase = new Liquibase(

@@ -1,13 +1,12 @@
 package io.upshift.testkit.aws;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -30,7 +29,7 @@ public final class FakeS3 implements S3Client {
     private final AwsFaults faults;
     private final Map<String, Map<String, Content>> buckets = new TreeMap<>();
 
-    private record Content(byte[] bytes, String eTag) {}
+    private record Content(SdkBytes bytes, String eTag) {}
 
     FakeS3(AwsFaults faults) {
         this.faults = faults;
@@ -44,7 +43,7 @@ public final class FakeS3 implements S3Client {
     /** The objects of a bucket as texts, by their keys. */
     public synchronized Map<String, String> texts(String bucket) {
         Map<String, String> texts = new TreeMap<>();
-        objects(bucket).forEach((key, content) -> texts.put(key, new String(content.bytes, StandardCharsets.UTF_8)));
+        objects(bucket).forEach((key, content) -> texts.put(key, content.bytes.asUtf8String()));
         return texts;
     }
 
@@ -72,7 +71,7 @@ public final class FakeS3 implements S3Client {
                         .awsErrorDetails(AwsFaults.details("PreconditionFailed", "a pre-condition did not hold"))
                         .build();
             }
-            Content content = new Content(bytes(body), "\"" + UUID.randomUUID() + "\"");
+            Content content = new Content(SdkBytes.fromByteArray(bytes(body)), "\"" + UUID.randomUUID() + "\"");
             objects.put(request.key(), content);
             return PutObjectResponse.builder().eTag(content.eTag).build();
         });
@@ -90,9 +89,9 @@ public final class FakeS3 implements S3Client {
                 return transformer.transform(
                         GetObjectResponse.builder()
                                 .eTag(content.eTag)
-                                .contentLength((long) content.bytes.length)
+                                .contentLength((long) content.bytes.asByteArrayUnsafe().length)
                                 .build(),
-                        AbortableInputStream.create(new ByteArrayInputStream(content.bytes)));
+                        AbortableInputStream.create(content.bytes.asInputStream()));
             } catch (Exception e) {
                 throw new IllegalStateException("The object can't be read", e);
             }
