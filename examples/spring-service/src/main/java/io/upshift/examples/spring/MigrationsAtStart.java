@@ -39,7 +39,7 @@ class MigrationsAtStart implements InitializingBean, SmartLifecycle {
     @Override
     public void afterPropertiesSet() {
         if (mode != StartupMode.BACKGROUND) {
-            schema.start();
+            schema.start().join();
             state.ready();
         }
     }
