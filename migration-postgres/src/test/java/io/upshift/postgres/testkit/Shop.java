@@ -103,7 +103,7 @@ class Shop implements MigrationSuite<PostgresSession> {
         }
     }
 
-    /** An online step that can't tell whether it is done, and does it again. */
+    /** An online step that knows that it is done as long as its process lives, and does it again afterwards. */
     record Forgetful() implements OnlineMigration<PostgresSession> {
         @Override
         public MigrationId id() {
@@ -116,15 +116,18 @@ class Shop implements MigrationSuite<PostgresSession> {
         }
     }
 
-    private record AddCustomer() implements Operation<PostgresSession> {
+    private static final class AddCustomer implements Operation<PostgresSession> {
+        private boolean done;
+
         @Override
         public void run(PostgresSession db) throws SQLException {
             db.sql("insert into customers (email) values ('support@example.org')");
+            done = true;
         }
 
         @Override
         public boolean isDone(PostgresSession db) {
-            return false;
+            return done;
         }
     }
 
