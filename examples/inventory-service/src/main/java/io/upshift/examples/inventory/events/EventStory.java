@@ -61,6 +61,7 @@ public final class EventStory {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private void migrate(Change<PostgresSession>... changes) {
         MigrationRunner.on(PostgresTarget.of(dataSource))
                 .service("inventory-events", "1.3.0")
