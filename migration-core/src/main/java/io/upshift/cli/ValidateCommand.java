@@ -1,5 +1,6 @@
 package io.upshift.cli;
 
+import io.upshift.Health;
 import io.upshift.MigrationException;
 import io.upshift.Migrations;
 import io.upshift.Status;
@@ -19,6 +20,11 @@ final class ValidateCommand implements CliCommand {
             description =
                     "Looks at the stores instead: at what the service expects of them, and with --compare at drift.")
     private boolean schema;
+
+    @Option(
+            names = "--health",
+            description = "Looks at how the store is: invalid indexes, missing indexes, sequences, old transactions.")
+    private boolean health;
 
     @ArgGroup
     private @Nullable File file;
@@ -42,7 +48,26 @@ final class ValidateCommand implements CliCommand {
         if (file != null && !schema) {
             throw MigrationException.usage("--write and --compare are about the schema", "give --schema as well");
         }
+        if (schema && health) {
+            throw MigrationException.usage("--schema and --health are two questions", "ask one after the other");
+        }
+        if (health) {
+            return health(context);
+        }
         return schema ? schema(context) : history(context);
+    }
+
+    private static int health(CommandContext context) {
+        Health health = context.runner().health();
+        if (context.json()) {
+            context.out().print(health.toJson());
+        } else {
+            Table table = new Table("FIGURE", "VALUE");
+            health.figures().forEach((name, value) -> table.row(name, String.valueOf(value)));
+            table.print(context.out());
+            FindingText.print(health.findings(), context.out());
+        }
+        return health.isSound() ? ExitCodes.DONE : ExitCodes.REFUSED;
     }
 
     private int schema(CommandContext context) throws IOException {

@@ -98,6 +98,17 @@ class CommandsTest {
     }
 
     @Test
+    void healthIsZeroUntilSomethingIsBroken() {
+        assertThat(call.run("validate", "--health", "--store", "memory")).isEqualTo(0);
+        assertThat(call.out()).contains("migrations-pending", "2");
+
+        call.with(Changes.of("1-a", session -> session.run("nothing"))).run("migrate", "--store", "memory");
+        assertThat(call.run("validate", "--health", "--json", "--store", "memory")).isEqualTo(3);
+        assertThat(call.json()).containsEntry("sound", false);
+        assertThat(call.run("validate", "--health", "--schema", "--store", "memory")).isEqualTo(2);
+    }
+
+    @Test
     void migrateAsJsonIsTheReport() throws Exception {
         assertThat(call.run("migrate", "--json", "--store", "memory")).isEqualTo(0);
         assertThat(call.json()).isEqualTo(report()).containsEntry("outcome", "completed");

@@ -5,6 +5,7 @@ import io.upshift.Confidence;
 import io.upshift.Direction;
 import io.upshift.DryRun;
 import io.upshift.Effects;
+import io.upshift.Health;
 import io.upshift.Kind;
 import io.upshift.Metadata;
 import io.upshift.MigrationId;
@@ -49,6 +50,7 @@ enum JsonExample {
                     Values.status(),
                     List.of("db/1709123456789-AddOrderTags.sql was changed after it had been applied"))),
     EVENTS("Events", Values.events()),
+    HEALTH("Health", Values.health().toJson()),
     NEW("New files", Documents.created(List.of(Path.of("1709123456789_add_tags.up.sql")))),
     FAILURE("Failure before a run", Documents.failure("failed", "There is no store · next: give one with --url"));
 
@@ -153,6 +155,10 @@ enum JsonExample {
                     List.of("there is no recorded plan"),
                     List.of(FINDING),
                     List.of(new RemoteCall("rds:CreateDBSnapshot", "snapshot:upshift-*", "takes the snapshot")));
+        }
+
+        static Health health() {
+            return new Health(new TreeMap<>(Map.of("database-bytes", 8_000_000L, "tables", 12L)), List.of(FINDING));
         }
 
         static DryRun dryRun() {

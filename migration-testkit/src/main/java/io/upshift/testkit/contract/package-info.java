@@ -1,6 +1,5 @@
 /**
- * What the engine relies on, as JUnit classes to extend: for a {@link io.upshift.Target} with its lock and history, a
- * {@link io.upshift.Backup}, and a {@link io.upshift.RunListener}.
+ * What the engine relies on, as JUnit classes to extend: for a {@link io.upshift.Target} with its lock and history.
  */
 @NullMarked
 package io.upshift.testkit.contract;
