@@ -45,7 +45,7 @@ public final class PostgresOptions {
     private @Nullable Path passwordFile;
 
     @Option(
-            names = "--schema",
+            names = "--postgres-schema",
             paramLabel = "<schema>",
             defaultValue = "public",
             description = "Where unqualified names and the history lie (default: public).")

@@ -9,6 +9,7 @@ import io.upshift.postgres.PostgresOptions;
 import io.upshift.postgres.PostgresSession;
 import io.upshift.postgres.PostgresTarget;
 import io.upshift.postgres.SqlFiles;
+import io.upshift.postgres.imports.ImportCommand;
 import io.upshift.postgres.lint.Lint;
 import io.upshift.postgres.lint.LintCommands;
 import io.upshift.postgres.lint.LintPolicy;
@@ -33,6 +34,7 @@ public final class SqlService implements RunnerFactory {
         SqlService service = new SqlService();
         System.exit(UpshiftCli.of("sql-service", service)
                 .with(LintCommands.of(service.postgres))
+                .with(ImportCommand.of(service::target))
                 .run(args));
     }
 
