@@ -103,9 +103,11 @@ class CommandsTest {
         assertThat(call.out()).contains("migrations-pending", "2");
 
         call.with(Changes.of("1-a", session -> session.run("nothing"))).run("migrate", "--store", "memory");
-        assertThat(call.run("validate", "--health", "--json", "--store", "memory")).isEqualTo(3);
+        assertThat(call.run("validate", "--health", "--json", "--store", "memory"))
+                .isEqualTo(3);
         assertThat(call.json()).containsEntry("sound", false);
-        assertThat(call.run("validate", "--health", "--schema", "--store", "memory")).isEqualTo(2);
+        assertThat(call.run("validate", "--health", "--schema", "--store", "memory"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class InventoryDataTest {
     private static final int ROWS = 1_200;
     private static final int MIGRATIONS = 3;
-    private static final String BASE = "1709100000000";
     private static final String ALL = "select concat_ws(' ', (select count(*) from warehouses), "
             + "(select count(*) from inventory_items), "
             + "(select count(*) from inventory_reservations), "
